@@ -1,0 +1,52 @@
+"""The command line ``kapok``: a table of commands, each loaded when it is called and not before.
+
+So ``kapok compile`` never loads the web framework, and ``kapok --help`` loads no command at all.
+"""
+
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+
+class Entry(NamedTuple):
+    """Where a command lives (``module:attribute``) and its line in ``kapok --help``."""
+
+    target: str
+    help: str
+
+
+COMMANDS = {
+    "compile": Entry("kapok.site.cli.compile:command", "把计划文件读成条款、目标值、任务与责任"),
+    "diff": Entry("kapok.site.cli.diff:command", "比较同一计划的两个版本：按意思，不按行"),
+    "demo": Entry("kapok.site.cli.demo:command", "启动示例站点，在浏览器中看编译好的计划"),
+    "manage": Entry("kapok.site.cli.manage:command", "网站的管理命令：建库、导入、启动"),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        module, attribute = entry.target.split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="kapok", prog_name="kapok", message="%(prog)s %(version)s")
+def main() -> None:
+    """把行动计划的文本编译成结构，并按它运行。
+
+    每个命令都有自己的说明：kapok compile --help
+    """
