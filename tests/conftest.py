@@ -1,0 +1,39 @@
+"""What every test may use, and the marks that say where a test can run."""
+
+import os
+import shutil
+from typing import Any
+
+import pytest
+
+ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server", "client", "admin_client", "django_assert_num_queries"}
+ASKS_FOR_BROWSER = {"page", "context", "browser"}
+CHROMIUM_ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks follow from what a test asks for, so that none can be forgotten."""
+    for item in items:
+        asks = set(getattr(item, "fixturenames", ()))
+        if asks & ASKS_FOR_BROWSER:
+            item.add_marker(pytest.mark.browser)
+        if asks & ASKS_FOR_DATABASE or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's own Chromium: none is downloaded. Only root needs the sandbox off."""
+    chromium = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
+    if not chromium:
+        pytest.skip("没有 Chromium：apt-get install chromium，或设 CHROMIUM_PATH")
+    as_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    arguments = [*CHROMIUM_ARGUMENTS, "--no-sandbox"] if as_root else CHROMIUM_ARGUMENTS
+    return {**browser_type_launch_args, "executable_path": chromium, "args": arguments}
