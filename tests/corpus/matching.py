@@ -15,7 +15,16 @@ ALIKE = 0.8  # share of character pairs by which two noun phrases are the same o
 SLACK = 60  # characters by which a span may be longer than the words that an answer quotes
 BLANKS = re.compile(r"\s+")
 MARKS = re.compile(r"[\s,，、。；;：:（）()“”\"'《》]")
-SAME_UNIT = {"％": "%", "個": "个", "項": "项", "戶": "户", "畝": "亩", "噸": "吨", "億元": "亿元", "百分点": "个百分点"}
+SAME_UNIT = {
+    "％": "%",
+    "個": "个",
+    "項": "项",
+    "戶": "户",
+    "畝": "亩",
+    "噸": "吨",
+    "億元": "亿元",
+    "百分点": "个百分点",
+}
 SCALES = {"万": 10_000.0, "萬": 10_000.0, "亿": 100_000_000.0, "億": 100_000_000.0}
 
 
@@ -192,14 +201,14 @@ def answers(gold: Mapping[str, Any], text: str) -> dict[str, list[Item]]:
     places = Places(text)
     lines = [(line, places.find(line["line"])) for line in gold["duties"]]
     kinds["duties"] = [
-        {**office, "at": at, "optional": line.get("optional", False)} for line, at in lines for office in line["offices"]
+        {**office, "at": at, "optional": line.get("optional", False)}
+        for line, at in lines
+        for office in line["offices"]
     ]
     return kinds
 
 
 def found_items(plan: Mapping[str, Any]) -> dict[str, list[Item]]:
     """The compiled items of a plan by kind; a duty carries the words of its line."""
-    duties = [
-        {**duty, "line": plan["text"][slice(*duty["line"])]} for task in plan["tasks"] for duty in task["duties"]
-    ]
+    duties = [{**duty, "line": plan["text"][slice(*duty["line"])]} for task in plan["tasks"] for duty in task["duties"]]
     return {**{kind: plan[kind] for kind in ("clauses", "targets", "provisions")}, "duties": duties}
