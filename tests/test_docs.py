@@ -22,7 +22,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 
 # A block is run when a comment before it says so: <!-- runs --> for a console or python block,
-# <!-- file: NAME --> for one that is written to a file that later blocks of the page use.
+# <!-- file: NAME --> for one that is written to a file that later blocks of the document use.
 BLOCK = re.compile(r"<!-- (runs|file: (?P<file>\S+)) -->\n+```(?P<language>\w*)\n(?P<body>.*?)^```$", re.M | re.S)
 LINK = re.compile(r"(?<!`)\[[^\]\n]*\]\((?P<to>[^)\s]+)\)|<img[^>]*src=\"(?P<image>[^\"]+)\"")
 
@@ -34,8 +34,8 @@ class Step(NamedTuple):
     prints: str
 
 
-def name_of(page: Path) -> str:
-    return str(page.relative_to(ROOT))
+def name_of(document: Path) -> str:
+    return str(document.relative_to(ROOT))
 
 
 def steps(body: str) -> Iterator[Step]:
@@ -67,58 +67,60 @@ def check_console(body: str, folder: Path) -> None:
         assert re.fullmatch(as_pattern(step.prints), printed), f"$ {step.command}\n{printed}"
 
 
-def check_python(body: str, page: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def check_python(body: str, document: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
-    example = doctest.DocTestParser().get_doctest(body, {}, name_of(page), str(page), 0)
+    example = doctest.DocTestParser().get_doctest(body, {}, name_of(document), str(document), 0)
     result = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS).run(example)
     assert (result.attempted > 0, result.failed) == (True, 0)
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if BLOCK.search(page.read_text("utf-8"))], ids=name_of)
-def test_what_a_page_shows_is_what_happens(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for block in BLOCK.finditer(page.read_text("utf-8")):
+@pytest.mark.parametrize(
+    "document", [document for document in PAGES if BLOCK.search(document.read_text("utf-8"))], ids=name_of
+)
+def test_what_a_page_shows_is_what_happens(document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for block in BLOCK.finditer(document.read_text("utf-8")):
         if block["file"]:
             (tmp_path / block["file"]).write_text(block["body"], "utf-8")
         elif block["language"] == "python":
-            check_python(block["body"], page, tmp_path, monkeypatch)
+            check_python(block["body"], document, tmp_path, monkeypatch)
         else:
             check_console(block["body"], tmp_path)
 
 
-def anchors(page: Path) -> set[str]:
-    """The anchors of a page's headings, as code hosting sites make them."""
-    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.M | re.S)
+def anchors(document: Path) -> set[str]:
+    """The anchors of a document's headings, as code hosting sites make them."""
+    text = re.sub(r"^```.*?^```$", "", document.read_text("utf-8"), flags=re.M | re.S)
     titles = re.findall(r"^#+ (.*)$", text, re.M)
     return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
 
 
-def leads_somewhere(page: Path, to: str) -> bool:
+def leads_somewhere(document: Path, to: str) -> bool:
     target, _, anchor = to.partition("#")
-    file = (page.parent / target).resolve() if target else page
+    file = (document.parent / target).resolve() if target else document
     return file.exists() and (not anchor or anchor in anchors(file))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
-def test_each_link_leads_somewhere(page: Path) -> None:
-    links = [link["to"] or link["image"] for link in LINK.finditer(page.read_text("utf-8"))]
+@pytest.mark.parametrize("document", PAGES, ids=name_of)
+def test_each_link_leads_somewhere(document: Path) -> None:
+    links = [link["to"] or link["image"] for link in LINK.finditer(document.read_text("utf-8"))]
     inside = [link for link in links if not link.startswith(("http:", "https:", "mailto:"))]
-    assert [link for link in inside if not leads_somewhere(page, link)] == []
+    assert [link for link in inside if not leads_somewhere(document, link)] == []
 
 
 def test_each_page_of_the_documentation_is_in_its_index() -> None:
     index = (ROOT / "docs" / "index.md").read_text("utf-8")
-    pages = [page.name for page in sorted((ROOT / "docs").glob("*.md")) if page.name != "index.md"]
-    assert [page for page in pages if f"]({page})" not in index] == []
+    pages = [document.name for document in sorted((ROOT / "docs").glob("*.md")) if document.name != "index.md"]
+    assert [document for document in pages if f"]({document})" not in index] == []
 
 
 def test_decisions_are_numbered_without_gaps() -> None:
-    assert [int(page.name[:4]) for page in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+    assert [int(document.name[:4]) for document in DECISIONS] == list(range(1, len(DECISIONS) + 1))
 
 
-@pytest.mark.parametrize("page", DECISIONS, ids=name_of)
-def test_a_decision_has_its_number_and_its_three_parts(page: Path) -> None:
-    text = page.read_text("utf-8")
-    assert text.startswith(f"# {int(page.name[:4])}. ")
+@pytest.mark.parametrize("document", DECISIONS, ids=name_of)
+def test_a_decision_has_its_number_and_its_three_parts(document: Path) -> None:
+    text = document.read_text("utf-8")
+    assert text.startswith(f"# {int(document.name[:4])}. ")
     assert re.findall(r"^## (.*)$", text, re.M) == ["Context", "Decision", "Consequences"]
 
 
@@ -145,8 +147,8 @@ def documented_commands() -> list[tuple[str, click.Command]]:
 
 
 def test_each_option_of_each_command_is_documented() -> None:
-    page = (ROOT / "docs" / "cli.md").read_text("utf-8")
-    told = set(re.findall(r"`(--[a-z-]+)", page))
+    document = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    told = set(re.findall(r"`(--[a-z-]+)", document))
     missing = [
         pair for name, command in documented_commands() for pair in options(command, name) if pair[1] not in told
     ]
@@ -154,8 +156,8 @@ def test_each_option_of_each_command_is_documented() -> None:
 
 
 def test_each_command_is_documented() -> None:
-    page = (ROOT / "docs" / "cli.md").read_text("utf-8")
-    assert [name for name in COMMANDS if f"`kapok {name}" not in page] == []
+    document = (ROOT / "docs" / "cli.md").read_text("utf-8")
+    assert [name for name in COMMANDS if f"`kapok {name}" not in document] == []
 
 
 def test_each_task_of_the_runner_is_in_the_contributors_page_or_readme() -> None:
