@@ -1,0 +1,1 @@
+"""Published plans: their text, clauses, targets, tasks and duties, each tied to its sentence."""

@@ -1,0 +1,108 @@
+"""A published text as paragraphs of marked runs. Pure: text and marks in, values out."""
+
+import unicodedata
+from collections import deque
+from collections.abc import Iterator, Sequence, Set
+from typing import NamedTuple
+
+from kapok.kernel.spans import Span
+from kapok.web.parts import Paragraph, Segment
+
+
+class Mark(NamedTuple):
+    """An item in the text. One without ``kind`` is only an anchor that addresses can point at."""
+
+    key: str
+    span: Span
+    kind: str = ""
+    url: str = ""
+
+
+class Heading(NamedTuple):
+    """Where a clause begins, and the words that head it (its number and title)."""
+
+    key: str
+    start: int
+    level: int
+    words: str
+
+
+def paragraphs(text: str, shown: str, headings: Sequence[Heading], marks: Sequence[Mark]) -> list[Paragraph]:
+    """The text, cut at line ends and where clauses begin, each paragraph cut where a mark begins or ends.
+
+    ``shown`` is what to print: ``text`` itself, or the same text in another script. Both have the
+    same length. Runs of white space between paragraphs are not printed.
+    """
+    by_start = {heading.start: heading for heading in headings}
+    waiting = deque(sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end)))
+    found, active = [], list[Mark]()
+    for piece in _pieces(text, by_start.keys()):
+        began = []
+        while waiting and waiting[0].span.start < piece.end:
+            began.append(waiting.popleft())
+        active = [mark for mark in active if mark.span.end > piece.start] + began
+        found.append(_paragraph(text, shown, piece, by_start.get(piece.start), active, began))
+    return found
+
+
+def _pieces(text: str, cuts: Set[int]) -> Iterator[Span]:
+    """Runs between line ends and cuts, without the white space around them."""
+    edges = sorted({0, len(text), *cuts, *(n + 1 for n, character in enumerate(text) if character == "\n")})
+    for start, end in zip(edges, edges[1:], strict=False):
+        run = text[start:end]
+        if run.strip():
+            first = start if start in cuts else start + len(run) - len(run.lstrip())
+            yield Span(first, start + len(run.rstrip()))
+
+
+def _paragraph(
+    text: str, shown: str, piece: Span, heading: Heading | None, active: Sequence[Mark], began: Sequence[Mark]
+) -> Paragraph:
+    covering = [mark for mark in active if mark.kind]
+    head_end = head_of(text, heading) if heading else None
+    is_heading = head_end is not None and not text[head_end : piece.end].strip("。.：: \u3000")
+    if heading and head_end and not is_heading:
+        covering.append(Mark(heading.key, Span(heading.start, head_end), "head"))
+    cuts = sorted({piece.start, piece.end, *_edges(piece, (*covering, *began))})
+    runs = [Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    segments = [_segment(shown, run, covering, _anchors(began, run, is_first=run == runs[0])) for run in runs]
+    return Paragraph(segments, heading.level if heading and is_heading else 0, (heading.key,) if heading else ())
+
+
+def _edges(piece: Span, marks: Sequence[Mark]) -> set[int]:
+    return {edge for mark in marks for edge in mark.span if piece.start < edge < piece.end}
+
+
+def _anchors(began: Sequence[Mark], run: Span, *, is_first: bool) -> tuple[str, ...]:
+    """Keys of the marks that begin at a run; one that begins in white space has its anchor at the next words."""
+    return tuple(
+        mark.key for mark in began if mark.span.start == run.start or (is_first and mark.span.start < run.start)
+    )
+
+
+def _segment(shown: str, run: Span, covering: Sequence[Mark], anchors: tuple[str, ...]) -> Segment:
+    over = [mark for mark in covering if mark.span.holds(run)]
+    linked = sorted((mark for mark in over if mark.url), key=lambda mark: mark.span.end - mark.span.start)
+    return Segment(
+        text=run.of(shown),
+        anchors=anchors,
+        url=linked[0].url if linked else "",
+        kinds=" ".join(sorted({f"mark-{mark.kind}" for mark in over})),
+        items=" ".join(mark.key for mark in linked),
+    )
+
+
+def head_of(text: str, heading: Heading) -> int | None:
+    """Where a clause's own words end in the text, read past white space and width; ``None`` where they differ."""
+    at = heading.start
+    for character in _bare(heading.words):
+        while at < len(text) and text[at].isspace():
+            at += 1
+        if at >= len(text) or unicodedata.normalize("NFKC", text[at]) != character:
+            return None
+        at += 1
+    return at
+
+
+def _bare(words: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", words).split())

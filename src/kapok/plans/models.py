@@ -1,0 +1,163 @@
+"""What is stored of a plan. Spans are ``[start, end)`` in code points of ``Plan.text``.
+
+``key`` is an item's lasting name within its plan (``c7``, ``t3``, ``d9``): addresses are made of it.
+"""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from kapok.kernel.spans import Span
+
+COMPARATORS = ("eq", "ge", "gt", "le", "lt", "approx")
+KINDS = ("level", "cumulative", "annual", "growth")
+ROLES = ("lead", "support", "responsible")
+
+
+def one_of(field: str, values: tuple[str, ...]) -> models.CheckConstraint:
+    """The database itself refuses a word that the format does not know."""
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": values}), name=f"plans_%(class)s_{field}")
+
+
+class Plan(models.Model):
+    """A published text. It is on the screens from the day it is published, and not before."""
+
+    slug = models.SlugField(unique=True, max_length=80)
+    title = models.CharField(max_length=400)
+    document_number = models.CharField(max_length=80, blank=True)
+    issuer = models.CharField(max_length=200, blank=True)
+    jurisdiction = models.CharField(max_length=6, blank=True)
+    first_year = models.PositiveSmallIntegerField(null=True)
+    last_year = models.PositiveSmallIntegerField(null=True)
+    text = models.TextField()
+    source_name = models.CharField(max_length=255, blank=True)
+    media_type = models.CharField(max_length=120, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    is_sample = models.BooleanField(default=False)
+    imported_by = models.CharField(max_length=120)
+    imported_date = models.DateField()
+    published_by = models.CharField(max_length=120, blank=True)
+    published_date = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Item(models.Model):
+    """Something that stands in a plan's text."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="%(class)ss")
+    key = models.CharField(max_length=16)
+    position = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "key"], name="plans_%(class)s_key"),
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="plans_%(class)s_span"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Clause(Item):
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="children")
+    level = models.PositiveSmallIntegerField()
+    number = models.TextField(blank=True)
+    title = models.TextField(blank=True)
+
+
+class Indicator(models.Model):
+    """What is counted: one row of the target ladder. Targets of the same words, unit and kind belong together."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="indicators")
+    key = models.CharField(max_length=16)
+    position = models.PositiveIntegerField()
+    name = models.TextField()
+    unit = models.TextField(blank=True)
+    kind = models.CharField(max_length=10)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["plan", "key"], name="plans_indicator_key"),
+            one_of("kind", KINDS),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Target(Item):
+    indicator = models.ForeignKey(Indicator, on_delete=models.CASCADE, related_name="targets")
+    clause = models.ForeignKey(Clause, null=True, on_delete=models.CASCADE, related_name="targets")
+    year = models.PositiveSmallIntegerField(null=True)
+    from_year = models.PositiveSmallIntegerField(null=True)
+    value = models.DecimalField(max_digits=26, decimal_places=8)
+    value_high = models.DecimalField(max_digits=26, decimal_places=8, null=True)
+    comparator = models.CharField(max_length=6)
+    binding = models.CharField(max_length=8, blank=True)
+    stated = models.CharField(max_length=6)
+    confidence = models.FloatField(null=True)
+
+    class Meta(Item.Meta):
+        constraints: ClassVar = [*Item.Meta.constraints, one_of("comparator", COMPARATORS)]
+
+
+class Task(Item):
+    clause = models.ForeignKey(Clause, null=True, on_delete=models.CASCADE, related_name="tasks")
+    title = models.TextField()
+    sentences = models.JSONField(default=list)
+
+
+class Duty(Item):
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="duties")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="duties")
+    office = models.TextField()
+    full_name = models.TextField(blank=True)
+    role = models.CharField(max_length=11)
+    inferred_lead = models.BooleanField(default=False)
+    group = models.BooleanField(default=False)
+    line_start = models.PositiveIntegerField()
+    line_end = models.PositiveIntegerField()
+
+    class Meta(Item.Meta):
+        constraints: ClassVar = [*Item.Meta.constraints, one_of("role", ROLES)]
+
+
+class Provision(Item):
+    clause = models.ForeignKey(Clause, null=True, on_delete=models.CASCADE, related_name="provisions")
+    subject = models.TextField()
+    comparator = models.CharField(max_length=6)
+    value = models.DecimalField(max_digits=26, decimal_places=8)
+    unit = models.TextField(blank=True)
+
+    class Meta(Item.Meta):
+        constraints: ClassVar = [*Item.Meta.constraints, one_of("comparator", COMPARATORS)]
+
+
+class Name(Item):
+    name = models.TextField()
+    kind = models.TextField()
+
+
+class Doubt(Item):
+    """What the compiler mended or could not settle, with its sentence."""
+
+    code = models.TextField()
+    message = models.TextField()
+
+
+class Uncovered(Item):
+    """A sentence with a number or an office that yielded nothing."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="uncovered")

@@ -1,0 +1,67 @@
+"""A target's number as its plan writes it, and all its digits."""
+
+import unicodedata
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kapok.kernel.numerals import NUMERAL, numeral
+from kapok.plans.models import Provision, Target
+from kapok.plans.scripts import converted
+from kapok.web.parts import Figure
+from kapok.web.words import grouped
+
+SIGNS = {"eq": "", "ge": "≥ ", "gt": "＞ ", "le": "≤ ", "lt": "＜ ", "approx": "≈ "}
+COMPARATOR_WORDS: dict[str, str | Promise] = {
+    "eq": _("达到"),
+    "ge": _("不低于"),
+    "gt": _("超过"),
+    "le": _("不超过"),
+    "lt": _("低于"),
+    "approx": _("大约"),
+}
+KIND_WORDS: dict[str, str | Promise] = {
+    "level": _("到期日的水平"),
+    "cumulative": _("累计"),
+    "annual": _("当年"),
+    "growth": _("增长"),
+}
+BINDING_WORDS: dict[str, str | Promise] = {"binding": _("约束性"), "expected": _("预期性")}
+
+
+def written(value: Decimal, quote: str) -> str:
+    """The numeral of ``quote`` that stands for ``value``, as it stands there; else the value in plain digits.
+
+    >>> written(Decimal(85000), "留学归国人员8.5万人")
+    '8.5万'
+    """
+    for match in NUMERAL.finditer(converted(unicodedata.normalize("NFKC", quote), "hans")):
+        try:
+            found = numeral(match.group())
+        except ValueError:
+            continue
+        if found == value:
+            return match.group()
+    return short(value)
+
+
+def short(value: Decimal) -> str:
+    """A value in 万 or 亿 where that loses nothing.
+
+    >>> short(Decimal(350000000)), short(Decimal(1234)), short(Decimal("3.10000000"))
+    ('3.5亿', '1,234', '3.1')
+    """
+    for scale, word in ((10**8, "亿"), (10**4, "万")):
+        if value >= scale and value % (scale // 1000) == 0:
+            return f"{grouped(value / scale)}{word}"
+    return grouped(value)
+
+
+def figure(item: Target | Provision, unit: str, quote: str) -> Figure:
+    """A target or a provision as a figure: ``≥ 8.5万人``, and 85,000人 on demand."""
+    high = getattr(item, "value_high", None)
+    values = [item.value] if high is None else [item.value, high]
+    as_written = "—".join(written(value, quote) for value in values)
+    exact = "—".join(grouped(value) for value in values)
+    return Figure(f"{SIGNS[item.comparator]}{as_written}{unit}", f"{exact}{unit}")

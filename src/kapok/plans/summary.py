@@ -1,0 +1,87 @@
+"""The sentences on top of a plan's page: computed, in plain language, honest about what is not known."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kapok.plans.models import Duty, Target
+from kapok.plans.queries import Contents
+from kapok.web.words import day_words
+
+
+def sentences(held: Contents, as_of: datetime.date) -> list[str]:
+    """What a plan sets and who carries it; what is due next; what nobody knows yet."""
+    return [_what_it_sets(held), *_who_carries_it(held), *_what_is_due(held.targets, as_of)]
+
+
+def due_date(target: Target) -> datetime.date | None:
+    """The last day of the year that a target is due in."""
+    return datetime.date(target.year, 12, 31) if target.year else None
+
+
+def _what_it_sets(held: Contents) -> str:
+    if not held.targets:
+        return _("本计划没有写明可以计数的目标。")
+    indicators = ngettext("{n} 项指标", "{n} 项指标", len(held.indicators)).format(n=len(held.indicators))
+    targets = ngettext("{n} 个目标值", "{n} 个目标值", len(held.targets)).format(n=len(held.targets))
+    return _("本计划为{indicators}定了{targets}。").format(indicators=indicators, targets=targets)
+
+
+def _who_carries_it(held: Contents) -> list[str]:
+    if not held.tasks:
+        return []
+    tasks = ngettext("{n} 项任务", "{n} 项任务", len(held.tasks)).format(n=len(held.tasks))
+    if not held.duties:
+        return [_("{tasks}没有写明责任单位。").format(tasks=tasks)]
+    return [
+        _("{tasks}由{offices}承担，共{duties}。").format(
+            tasks=tasks,
+            offices=_offices(held.duties),
+            duties=ngettext("{n} 项责任", "{n} 项责任", len(held.duties)).format(n=len(held.duties)),
+        )
+    ]
+
+
+def _offices(duties: Sequence[Duty]) -> str:
+    named = len({duty.office for duty in duties if not duty.group})
+    groups = len({duty.office for duty in duties if duty.group})
+    offices = ngettext("{n} 家单位", "{n} 家单位", named).format(n=named)
+    if not groups:
+        return offices
+    return _("{offices}和{groups}").format(
+        offices=offices, groups=ngettext("{n} 组单位", "{n} 组单位", groups).format(n=groups)
+    )
+
+
+def _what_is_due(targets: Sequence[Target], as_of: datetime.date) -> list[str]:
+    days = sorted(day for target in targets if (day := due_date(target)))
+    if not days:
+        return []
+    past = sum(day < as_of for day in days)
+    coming = [day for day in days if day >= as_of]
+    return [
+        _next_due(coming, as_of) if coming else _("最后一批目标值已于{day}到期。").format(day=day_words(days[-1])),
+        _unknown(past),
+    ]
+
+
+def _next_due(coming: Sequence[datetime.date], as_of: datetime.date) -> str:
+    day, count, left = coming[0], coming.count(coming[0]), (coming[0] - as_of).days
+    targets = ngettext("{n} 个目标值", "{n} 个目标值", count).format(n=count)
+    if left == 0:
+        return _("今天（{day}）有{targets}到期。").format(day=day_words(day), targets=targets)
+    return ngettext(
+        "下一个节点：{day}，还有 {n} 天，{targets}到期。", "下一个节点：{day}，还有 {n} 天，{targets}到期。", left
+    ).format(day=day_words(day), n=left, targets=targets)
+
+
+def _unknown(past: int) -> str:
+    if not past:
+        return _("目前还没有目标值到期。")
+    return ngettext(
+        "已到期的 {n} 个目标值是否完成，还不知道：尚无进展报告。",
+        "已到期的 {n} 个目标值是否完成，还不知道：尚无进展报告。",
+        past,
+    ).format(n=past)

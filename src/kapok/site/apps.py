@@ -1,0 +1,11 @@
+"""The deployment as a Django application: its checks and its management commands."""
+
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    name = "kapok.site"
+    label = "kapok_site"
+
+    def ready(self) -> None:
+        from kapok.site import checks  # noqa: F401, PLC0415  (registering them is what the import is for)

@@ -1,0 +1,19 @@
+"""Tells each request which day it is for, so that no view reads the clock."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from kapok.site import clock
+from kapok.web.requests import told
+
+
+class AsOf:
+    """Puts ``as_of`` (the day) and ``as_of_is_set`` (whether an operator fixed it) on the request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(told(request, as_of=clock.today(), is_set=settings.KAPOK_AS_OF is not None))

@@ -1,0 +1,91 @@
+"""What the components take: plain values that a page prepares and a template part draws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kapok.web.statuses import Status
+
+
+class Crumb(NamedTuple):
+    """One step of the way to a page; the last has no address."""
+
+    word: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as its document writes it, and all its digits where that differs."""
+
+    written: str
+    exact: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LadderCell:
+    """What is due in one year: one figure or several, each with its sentence and its status."""
+
+    figures: Sequence["LadderFigure"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LadderFigure:
+    key: str
+    figure: Figure
+    status: Status
+    source_url: str
+    clause: str = ""
+    quote: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LadderRow:
+    name: str
+    note: str
+    status: Status
+    status_word: str
+    cells: Sequence[LadderCell]
+
+    @property
+    def figures(self) -> list[LadderFigure]:
+        """All figures of the row, in the order of years."""
+        return [figure for cell in self.cells for figure in cell.figures]
+
+
+class LadderYear(NamedTuple):
+    word: str
+    is_present: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Indicators by years; the present year is marked."""
+
+    years: Sequence[LadderYear]
+    rows: Sequence[LadderRow]
+
+
+class Segment(NamedTuple):
+    """A run of a published text under one set of marks. ``kinds`` are class words, ``items`` their keys."""
+
+    text: str
+    anchors: Sequence[str] = ()
+    url: str = ""
+    kinds: str = ""
+    items: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph or a heading (``level`` 1 and more) of a published text."""
+
+    segments: Sequence[Segment]
+    level: int = 0
+    anchors: Sequence[str] = ()
+
+    @property
+    def tag(self) -> str:
+        return f"h{min(self.level + 2, 6)}" if self.level else "p"

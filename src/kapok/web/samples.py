@@ -1,0 +1,64 @@
+"""Invented contents for the style page: one of everything, the longest names included."""
+
+from typing import Any
+
+from kapok.web.parts import (
+    Crumb,
+    Figure,
+    Ladder,
+    LadderCell,
+    LadderFigure,
+    LadderRow,
+    LadderYear,
+    Paragraph,
+    Segment,
+)
+from kapok.web.statuses import STATUSES
+
+LONGEST_OFFICE = "市人民政府推进粤港澳大湾区科技创新与产业协同发展领导小组办公室"
+
+
+def samples() -> dict[str, Any]:
+    """One value for each component."""
+    return {
+        "crumbs": [Crumb("计划", "#"), Crumb("示例计划")],
+        "office": LONGEST_OFFICE,
+        "ladder": _ladder(),
+        "paragraphs": _paragraphs(),
+    }
+
+
+def _figure(key: str, written: str, exact: str, status: str, year: str) -> LadderFigure:
+    shown = Figure(written, exact, "达到 · 到期日的水平")
+    return LadderFigure(key, shown, STATUSES[status], "#s1", "（一）", f"示例指标{written}", year)
+
+
+def _ladder() -> Ladder:
+    years = [LadderYear("2019年"), LadderYear("2020年", is_present=True), LadderYear("2021年")]
+    first = [_figure("s11", "8万人", "80,000人", "done", "2019年"), _figure("s12", "8.5万人", "85,000人", "watch", "2020年")]
+    rows = [
+        LadderRow(
+            "示例指标一", "累计 · 约束性", STATUSES["watch"], "", [LadderCell([first[0]]), LadderCell([first[1]]), LadderCell()]
+        ),
+        LadderRow(
+            "名字很长的示例指标：高新技术企业研究开发费用加计扣除政策受惠企业占比",
+            "",
+            STATUSES["not-due"],
+            "2021年到期",
+            [LadderCell(), LadderCell(), LadderCell([_figure("s23", "≥ 60%", "60%", "not-due", "2021年")])],
+        ),
+    ]
+    return Ladder(years, rows)
+
+
+def _paragraphs() -> list[Paragraph]:
+    marked = [
+        Segment("到2021年，"),
+        Segment("示例指标达到60%以上", ("s1",), "#row-s23", "mark-target", "s23"),
+        Segment("；责任单位："),
+        Segment("市示例局", ("s2",), "#offices", "mark-duty", "s2"),
+        Segment("；每项补助"),
+        Segment("不超过50万元", ("s3",), "#provisions", "mark-provision", "s3"),
+        Segment("。"),
+    ]
+    return [Paragraph([Segment("（一）示例条款")], 1, ("s0",)), Paragraph(marked)]
