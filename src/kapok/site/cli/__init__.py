@@ -4,9 +4,15 @@ So ``kapok compile`` never loads the web framework, and ``kapok --help`` loads n
 """
 
 from importlib import import_module
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
+
+from kapok import __version__
+from kapok.site.cli.helptext import Context
+from kapok.site.cli.refusal import Refusal, in_words
+
+INTERRUPTED = 130  # what shells give for a program that the user stopped
 
 
 class Entry(NamedTuple):
@@ -17,20 +23,22 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
-    "compile": Entry("kapok.site.cli.compile:command", "把计划文件读成条款、目标值、任务与责任"),
-    "diff": Entry("kapok.site.cli.diff:command", "比较同一计划的两个版本：按意思，不按行"),
-    "demo": Entry("kapok.site.cli.demo:command", "启动示例站点，在浏览器中看编译好的计划"),
-    "manage": Entry("kapok.site.cli.manage:command", "网站的管理命令：建库、导入、启动"),
+    "compile": Entry("kapok.site.cli.compile:command", "把计划文件读成条款、目标值、任务与责任。"),
+    "diff": Entry("kapok.site.cli.diff:command", "比较同一计划的两个版本：按意思，不按行。"),
+    "demo": Entry("kapok.site.cli.demo:command", "启动示例站点，在浏览器中看编译好的计划。"),
+    "manage": Entry("kapok.site.cli.manage:command", "网站的管理命令：建库、导入、启动。"),
 }
 
 
 class LazyGroup(click.Group):
-    """A group whose commands are imported when they are needed."""
+    """A group whose commands are imported when they are needed, and whose refusals are sentences."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    context_class = Context
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         entry = COMMANDS.get(cmd_name)
         if entry is None:
             return None
@@ -38,15 +46,36 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(import_module(module), attribute)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise Refusal(f"没有 {args[0]} 这个命令；有 {'、'.join(COMMANDS)}。用法见 kapok --help。")
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):
             formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
 
+    def make_context(self, *args: Any, **kwargs: Any) -> click.Context:
+        try:
+            return super().make_context(*args, **kwargs)
+        except click.UsageError as error:
+            raise in_words(error) from error
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise in_words(error) from error
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(INTERRUPTED) from None
+
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="kapok", prog_name="kapok", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="kapok", message="%(prog)s %(version)s")
 def main() -> None:
     """把行动计划的文本编译成结构，并按它运行。
 
-    每个命令都有自己的说明：kapok compile --help
+    每个命令都有自己的说明，例如：kapok compile --help
     """

@@ -1,0 +1,1 @@
+"""City packs: folders of data, nothing that runs. ``kapok.site.packs`` reads them."""

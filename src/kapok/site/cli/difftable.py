@@ -1,0 +1,63 @@
+"""What changed between two versions, for a terminal."""
+
+from collections.abc import Iterator
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kapok.compiler.diff import Change, Diff
+
+HEADINGS = {
+    "plan": "计划",
+    "target": "目标值",
+    "duty": "责任",
+    "task": "任务",
+    "provision": "规定",
+    "clause": "条款",
+    "name": "名称",
+}
+MARKS = {
+    "added": ("+", "green"),
+    "dropped": ("-", "red"),
+    "raised": ("↑", "green"),
+    "lowered": ("↓", "red"),
+    "moved": ("→", "yellow"),
+    "relocated": ("→", "yellow"),
+}
+CHANGED = ("~", "yellow")
+
+
+def show(diff: Diff, old: str, new: str, console: Console) -> None:
+    """Print the changes by kind of thing, those that matter most first, each under the clause that it stands in."""
+    if not diff.changes:
+        console.print(Text(f"{old} 与 {new} 意思相同，没有发现不同。"))
+        return
+    console.print(Text(f"{old} → {new}：{len(diff.changes)} 处不同", "bold"))
+    console.print(Text("　".join(_counts(diff))))
+    for what, heading in HEADINGS.items():
+        changes = diff.of(what)
+        if changes:
+            console.print()
+            console.print(Text(heading, "bold"))
+            console.print(_table(changes))
+
+
+def _counts(diff: Diff) -> Iterator[str]:
+    for what, heading in HEADINGS.items():
+        if count := len(diff.of(what)):
+            yield f"{heading} {count}"
+
+
+def _table(changes: tuple[Change, ...]) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    clause = ""
+    for change in changes:
+        if change.clause and change.clause != clause and change.what not in ("clause", "plan", "name"):
+            clause = change.clause
+            table.add_row("", Text(clause, "dim"))
+        mark, style = MARKS.get(change.kind, CHANGED)
+        table.add_row(Text(mark, style), Text(change.message))
+    return table

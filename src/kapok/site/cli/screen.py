@@ -1,0 +1,60 @@
+"""Consoles: standard output with colour only on a terminal, and the progress of many files on standard error."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+PAPER = 100  # columns of a table that is written into a file
+
+
+def on_screen() -> Console:
+    """The console of standard output; what is printed is held back until :func:`flush`."""
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+    console.begin_capture()
+    return console
+
+
+def flush(console: Console) -> None:
+    """Print what was held back; away from a terminal without the spaces that fill up columns."""
+    text = console.end_capture()
+    click.echo(text if console.is_terminal else strip(text), nl=False)
+
+
+def on_paper() -> Console:
+    """A console for a file: plain characters, 100 columns."""
+    return Console(file=StringIO(), width=PAPER, highlight=False, markup=False, emoji=False, color_system=None)
+
+
+def paper(console: Console) -> bytes:
+    """What was written on a console of :func:`on_paper`."""
+    assert isinstance(console.file, StringIO)  # noqa: S101 - made so two functions above
+    return strip(console.file.getvalue()).encode("utf-8", "replace")
+
+
+def strip(text: str) -> str:
+    """Text without white space at the ends of its lines."""
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+def with_progress(paths: Sequence[str]) -> Iterator[str]:
+    """The paths, one by one, with a bar on standard error where that is a terminal and they are many."""
+    console = Console(stderr=True, highlight=False, markup=False)
+    if len(paths) < 2 or not console.is_terminal:
+        yield from paths
+        return
+    columns = (TextColumn("正在编译"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}"))
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("", total=len(paths), name="")
+        for path in paths:
+            progress.update(task, name=path)
+            yield path
+            progress.advance(task)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """A list in a sentence."""
+    return "、".join(parts)
