@@ -14,7 +14,7 @@ Quality = Callable[[Item, Item], float]
 ALIKE = 0.8  # share of character pairs by which two noun phrases are the same one
 SLACK = 60  # characters by which a span may be longer than the words that an answer quotes
 BLANKS = re.compile(r"\s+")
-MARKS = re.compile(r"[\s,，、。；;：:（）()“”\"'《》]")
+MARKS = re.compile(r"[\s,，、。；;：:（）()“”【】\"'《》]")
 SAME_UNIT = {
     "％": "%",
     "個": "个",
