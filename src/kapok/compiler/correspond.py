@@ -53,7 +53,7 @@ class Tokens:
 
     def put(self, pairs: Iterable[tuple[str, str]]) -> None:
         for old, new in pairs:
-            self.marks[0][old] = self.marks[1][new] = ("both", len(self.marks[0]))
+            self.marks[0][old] = self.marks[1][new] = ("both", old)
 
     def of(self, side: Side, id: str | None) -> Hashable:
         return self.marks[side].get(id, (side, id)) if id is not None else None

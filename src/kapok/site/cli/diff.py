@@ -57,8 +57,6 @@ def command(old: str, new: str, form: str, encoding: str | None) -> None:
 
 
 def _as_dict(diff: Any, plans: list[Any]) -> dict[str, Any]:
-    sides = {
-        side: {"name": plan.source.name, "sha256": plan.source.sha256}
-        for side, plan in zip(("old", "new"), plans, strict=True)
-    }
-    return {"format": FORMAT, **sides, "changes": [asdict(change) for change in diff.changes], "same": diff.same}
+    old, new = ({"name": plan.source.name, "sha256": plan.source.sha256} for plan in plans)
+    changes = [asdict(change) for change in diff.changes]
+    return {"format": FORMAT, "old": old, "new": new, "changes": changes, "same": diff.same}

@@ -20,8 +20,8 @@ HEADINGS = {
 MARKS = {
     "added": ("+", "green"),
     "dropped": ("-", "red"),
-    "raised": ("↑", "green"),
-    "lowered": ("↓", "red"),
+    "raised": ("↑", "yellow"),
+    "lowered": ("↓", "yellow"),
     "moved": ("→", "yellow"),
     "relocated": ("→", "yellow"),
 }

@@ -45,12 +45,12 @@ class Formatter(click.HelpFormatter):
         self.write(f"用法：{prog} {args}\n")
 
     def write_text(self, text: str) -> None:
-        for paragraph in text.split("\n\n"):
+        for at, paragraph in enumerate(text.split("\n\n")):
             if paragraph.startswith("\b\n"):  # examples: as they are
                 lines: Iterable[str] = paragraph.removeprefix("\b\n").splitlines()
             else:
                 lines = wrap(paragraph, self.width - self.current_indent)
-            self.write("".join(f"{'':{self.current_indent}}{line}\n" for line in lines) + "\n")
+            self.write("\n" * bool(at) + "".join(f"{'':{self.current_indent}}{line}\n" for line in lines))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 26, col_spacing: int = 2) -> None:
         rows = list(rows)
