@@ -1,0 +1,7 @@
+"""A plan's own text in, its structure out: every item tied to its sentence."""
+
+from kapok.compiler.errors import CompileError
+from kapok.compiler.pipeline import compile_bytes, compile_plan, compile_source, read
+from kapok.compiler.serial import from_dict, to_dict
+
+__all__ = ["CompileError", "compile_bytes", "compile_plan", "compile_source", "from_dict", "read", "to_dict"]

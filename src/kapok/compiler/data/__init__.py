@@ -1,0 +1,1 @@
+"""Words of official Chinese that the stages share, as rows."""

@@ -1,0 +1,219 @@
+"""Third stage: the lines that say who carries what, and the offices on them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kapok.compiler.data.roles import CARRIES, FIRST_LEADS, MARKER, MARKERS, ROLE_WORD, ROLE_WORDS
+from kapok.compiler.model import Role
+from kapok.compiler.offices import Mention, looks_like_office, mentions
+from kapok.compiler.outline import Heading
+
+_MARKED = re.compile(rf"(?P<open>[(〔\[]?)(?:{MARKER.pattern})(?P<colon>:|(?=[省市区县州各]))")
+_BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]。\n]*(?:[(〔\[][^()〔〕\[\]。\n]*[)〕\]][^()〔〕\[\]。\n]*)*)[)〕\]]")
+_BY_OFFICE = re.compile(rf"(?:^|(?<=[\n。;:!?、.)]))(?P<who>[^。;:\n,()]{{2,60}}(?:\([^()\n]{{1,20}}\)[^。;:\n,()]{{0,30}})?):(?={CARRIES})")
+_STOPS = re.compile(r"[\n。]")
+_CLOSE = {"(": ")", "〔": "〕", "[": "]"}
+_SENTENCE_END = "。;!?\n”"
+
+
+@dataclass(frozen=True, slots=True)
+class DutyMention:
+    """An office on a duty line, with the role that the line gives it."""
+
+    mention: Mention
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One marker line: ``start`` at the marker, ``end`` behind what closes it; ``outer`` includes its bracket."""
+
+    start: int
+    end: int
+    outer: int
+    pattern: str
+    duties: tuple[DutyMention, ...]
+    by_office: bool = False
+    first_leads: bool = False
+    problems: tuple[tuple[str, int, int], ...] = field(default=())
+
+
+def duty_lines(flow: str, headings: tuple[Heading, ...]) -> tuple[DutyLine, ...]:
+    """All marker lines of a flow, in reading order, none inside another."""
+    starts = [heading.start for heading in headings]
+    found = sorted([*_marked(flow, starts), *_bracketed(flow, starts), *_by_office(flow, headings)], key=lambda line: (line.outer, -line.end))
+    kept: list[DutyLine] = []
+    for line in found:
+        if not kept or line.outer >= kept[-1].end:
+            kept.append(line)
+    return tuple(_first_leads(flow, kept))
+
+
+def _marked(flow: str, headings: list[int]) -> Iterator[DutyLine]:
+    """责任单位:…, with or without brackets. A second marker on the same line belongs to the first."""
+    end = 0
+    for match in _MARKED.finditer(flow):
+        if match.start() < end or not _may_begin(flow, match):
+            continue
+        start = match.end("open")
+        end, problems = _end_of_marked(flow, match, headings)
+        duties, slots = _shared_out(flow, start, end)
+        if not duties and "。" not in flow[start:end] and match["colon"] != ":":
+            continue
+        name = next(row.name for i, row in enumerate(MARKERS) if match[f"m{i}"])
+        yield DutyLine(start, end, match.start(), name, duties, problems=(*problems, *slots))
+
+
+def _may_begin(flow: str, match: re.Match[str]) -> bool:
+    """A marker stands at the start of a line, a sentence or a bracket; not in mid-sentence (落实牵头单位责任)."""
+    before = flow[match.start() - 1 : match.start()]
+    if match["open"]:
+        return match["colon"] == ":" or looks_like_office(re.split(r"[、,;)\n]", flow[match.end() : match.end() + 40])[0])
+    if before and before not in "\n。;!?)〕]:\t”-*·1234567890.、":
+        return match["colon"] == ":" and len(match.group()) >= 5
+    if before == "、":
+        return False
+    return match["colon"] == ":" or (before in "\n" and looks_like_office(re.split(r"[、,;。\n]", flow[match.end() : match.end() + 40])[0]))
+
+
+def _end_of_marked(flow: str, match: re.Match[str], headings: list[int]) -> tuple[int, list[tuple[str, int, int]]]:
+    limit = _limit(flow, match.end(), headings)
+    opener = match["open"]
+    depth = 1 if opener else 0
+    for at in range(match.end(), limit):
+        depth += (flow[at] in "(〔[") - (flow[at] in ")〕]")
+        if depth <= 0 and flow[at] in ")〕]":
+            if opener:
+                return at + 1, []
+            if depth < 0:
+                return at + 1, [("bracket", match.start(), at + 1)]
+    return limit, [("bracket", match.start(), limit)] if opener else []
+
+
+def _limit(flow: str, start: int, headings: list[int]) -> int:
+    stop = _STOPS.search(flow, start)
+    end = stop.start() if stop else len(flow)
+    return min([end, *[h for h in headings if start < h < end]])
+
+
+def _bracketed(flow: str, headings: list[int]) -> Iterator[DutyLine]:
+    """(省农业农村厅、省财政厅等按职责分工负责): a bracket that holds nothing but offices."""
+    starts = set(headings)
+    for match in _BRACKET.finditer(flow):
+        inner = match[1]
+        if len(inner) < 3 or MARKER.match(inner) and ":" in inner[:12] or not _closes(flow, match, starts):
+            continue
+        duties, problems = _shared_out(flow, match.start(1), match.end(1))
+        said = ROLE_WORD.search(inner) is not None
+        named = [duty for duty in duties if looks_like_office(duty.mention.name)]
+        if duties and (len(named) == len(duties) or said and named and len(named) >= len(duties) / 2):
+            yield DutyLine(match.start(1), match.end(), match.start(), "bracket-roles" if said else "bracket-plain", duties, problems=problems)
+
+
+def _closes(flow: str, match: re.Match[str], headings: set[int]) -> bool:
+    """Whether a bracket stands at the end of a sentence or paragraph."""
+    before, after = flow[match.start() - 1 : match.start()], flow[match.end() : match.end() + 1]
+    return before in _SENTENCE_END or after in ("", "\n") or match.end() in headings or (after == "。" and ROLE_WORD.search(match[1]) is not None) or after == "。" and before != "" and "、" in match[1]
+
+
+def _by_office(flow: str, headings: tuple[Heading, ...]) -> Iterator[DutyLine]:
+    """“4.某局：负责…” and the same without a number: the rest of the item says what the office carries."""
+    titles = {heading.title_start: heading for heading in headings}
+    for match in _BY_OFFICE.finditer(flow):
+        who = match["who"]
+        start = match.start("who")
+        if MARKER.fullmatch(who) or not all(looks_like_office(token) for token in re.split(r"[、,]", who)):
+            continue
+        end = _limit(flow, match.end(), [h.start for h in headings])
+        duties = tuple(DutyMention(m, "responsible") for m in mentions(flow, start, match.end("who")))
+        outer = titles[start].start if start in titles else start
+        yield DutyLine(start, end, outer, "by-office", duties, by_office=True)
+
+
+def _shared_out(flow: str, start: int, end: int) -> tuple[tuple[DutyMention, ...], tuple[tuple[str, int, int], ...]]:
+    """The offices of a line with their roles: markers give one to what follows, role words to what precedes."""
+    if flow[end - 1 : end] in ")〕]" and flow[start:end].count("(") + flow[start:end].count("〔") + flow[start:end].count("[") < sum(flow[start:end].count(c) for c in ")〕]"):
+        end -= 1
+    duties: list[DutyMention] = []
+    problems: list[tuple[str, int, int]] = []
+    level = ""
+    for first, last, role in _segments(flow, start, end):
+        named = mentions(flow, first, last, level)
+        if not named and role is not None and flow[first:last].strip("、,;。 ") == "" and flow[first - 1 : first] == ":":
+            problems.append(("empty-slot", first, max(last, first)))
+        if re.search(r":[、,]|[、,]{2}", flow[max(first - 1, start) : last]):
+            problems.append(("empty-slot", first, last))
+        duties += [DutyMention(mention, _own_role(mention, role or "responsible")) for mention in named if _is_name(mention.words)]
+        level = _last_level(named, level)
+    return tuple(duties), tuple(problems)
+
+
+def _is_name(words: str) -> bool:
+    return 2 <= len(words) <= 40 and not re.fullmatch(r"(?:下同|列首位.*|排名.*|排在.*|以下.*|完成时限.*|完成时间.*|时限.*|\d+.*|长期.*|持续.*|其他.{0,2}|等.*|\W+)", words)
+
+
+def _last_level(named: tuple[Mention, ...], level: str) -> str:
+    from kapok.compiler.offices import level_of
+
+    for mention in reversed(named):
+        own = level_of(mention.name)
+        if own and not mention.group:
+            return own
+    return level
+
+
+def _own_role(mention: Mention, role: Role) -> Role:
+    return "lead" if "牵头" in mention.note else "support" if "配合" in mention.note else role
+
+
+def _segments(flow: str, start: int, end: int) -> Iterator[tuple[int, int, Role | None]]:
+    """The runs of offices between markers and role words, with the role that governs each."""
+    at, role = start, None
+    while at < end:
+        marker = _marker_at(flow, at, end)
+        if marker:
+            at, role = marker
+        stop = min((m.start() for m in re.finditer(r"[;,。]?(?=(?:" + MARKER.pattern + r"):)", flow[at:end])), default=end - at) + at
+        yield from _by_words(flow, at, stop, role)
+        at = max(stop, at + 1) if not _marker_at(flow, stop, end) else stop
+        while at < end and flow[at] in ";,。 、":
+            at += 1
+
+
+def _marker_at(flow: str, at: int, end: int) -> tuple[int, Role] | None:
+    match = MARKER.match(flow, at, end)
+    if not match or flow[match.end() : match.end() + 1] != ":" and at + len(match.group()) >= end:
+        return None
+    role = next(row.role for i, row in enumerate(MARKERS) if match[f"m{i}"])
+    return match.end() + (flow[match.end() : match.end() + 1] == ":"), role
+
+
+def _by_words(flow: str, start: int, end: int, role: Role | None) -> Iterator[tuple[int, int, Role | None]]:
+    """Split at role words that stand behind their offices: 甲局牵头，乙局、丙局按职责分工配合."""
+    at = start
+    for match in ROLE_WORD.finditer(flow, start, end):
+        if _inside_bracket(flow, start, match.start()):
+            continue
+        said = next(row.role for i, row in enumerate(ROLE_WORDS) if match[f"w{i}"])
+        first = at + 1 if flow[at : at + 1] == "由" else at
+        yield first, match.start(), (role if role and said == "responsible" else said)
+        at = match.end()
+    if at < end:
+        first = at + 1 if flow[at : at + 1] == "由" else at
+        yield first, end, role
+
+
+def _inside_bracket(flow: str, start: int, at: int) -> bool:
+    return sum(flow.count(c, start, at) for c in "(〔[") > sum(flow.count(c, start, at) for c in ")〕]")
+
+
+def _first_leads(flow: str, lines: list[DutyLine]) -> Iterator[DutyLine]:
+    """列首位的为牵头单位，下同: from there on the first of each line leads."""
+    said = FIRST_LEADS.search(flow)
+    for line in lines:
+        if said and line.end >= said.start() and line.duties and not line.by_office and all(d.role == "responsible" for d in line.duties):
+            first = replace(line.duties[0], role="lead")
+            yield replace(line, duties=(first, *line.duties[1:]), first_leads=True)
+        else:
+            yield line

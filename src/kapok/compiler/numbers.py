@@ -1,0 +1,248 @@
+"""The numbers of a text, one after another: each a target, a rule, or left with the reason why neither."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kapok.compiler.duties import DutyLine
+from kapok.compiler.metadata import Metadata
+from kapok.compiler.outline import Heading
+from kapok.compiler.phrases import Phrase, make_before, phrase_after, phrase_before
+from kapok.compiler.places import Places
+from kapok.compiler.provisions import FlowProvision, provision_of, rule_comparator, rule_row
+from kapok.compiler.quantities import Quantity, quantities
+from kapok.compiler.targets import (
+    Case,
+    FlowTarget,
+    Row,
+    YearReader,
+    comparator_of,
+    completed,
+    distributed,
+    kind_of,
+    read_target,
+    slices,
+    stated_of,
+)
+from kapok.compiler.years import YearMark, year_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the numbers of a text came to. ``refused`` holds the runs that are neither, with the reason."""
+
+    targets: tuple[FlowTarget, ...]
+    provisions: tuple[FlowProvision, ...]
+    refused: tuple[tuple[int, int, str], ...]
+
+
+_BETWEEN = re.compile(r"(?:、|和|与|及|以及|,|\(含\)|/|或)?")
+_BARE = ("、", "和", "与", "及", "以及", "/")
+
+
+def read_numbers(
+    flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], said: Metadata, taken: Sequence[tuple[int, int]] = ()
+) -> Numbers:
+    """Read every number of a flow outside the runs in ``taken`` (tables that were read cell by cell)."""
+    return _Reader(flow, headings, lines, said, sorted(taken)).read()
+
+
+class _Reader:
+    def __init__(self, flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], said: Metadata, taken: list[tuple[int, int]]) -> None:
+        self.flow = flow
+        self.said = said
+        self.places = Places(flow, headings)
+        self.marks = year_marks(flow, said.year)
+        self.years = YearReader(flow, self.places, self.marks, said.period)
+        shut = [*taken, *((line.start, line.end) for line in lines if not line.by_office), *((h.start, h.title_start) for h in headings)]
+        shut += [run for run in (said.title, said.number) if run]
+        shut += [(mark.start, mark.end) for mark in self.marks]
+        self.shut = sorted(shut)
+        self._shut_starts = [start for start, _ in self.shut]
+        self._shut_reach = _reach(self.shut)
+        self.targets: list[FlowTarget] = []
+        self.provisions: list[FlowProvision] = []
+        self.refused: list[tuple[int, int, str]] = []
+
+    def read(self) -> Numbers:
+        found = [q for q in quantities(self.flow) if not self._is_shut(q)]
+        for group in _groups(self.flow, found):
+            self._read_group(group, found)
+        return Numbers(tuple(slices(self.targets)), tuple(self.provisions), tuple(self.refused))
+
+    def _is_shut(self, q: Quantity) -> bool:
+        index = bisect_right(self._shut_starts, q.start) - 1
+        return index >= 0 and self._shut_reach[index] > q.start
+
+    def _read_group(self, group: tuple[Quantity, ...], found: list[Quantity]) -> None:
+        case = self._case(group[0], group, found)
+        row, name = read_target(case)
+        if row is None:
+            if name in ("rule", "threshold", "") and self._read_rules(group, found):
+                return
+            self.refused += [(q.left, q.right, name) for q in group]
+            return
+        self._add(case, row, group, found)
+
+    def _read_rules(self, group: tuple[Quantity, ...], found: list[Quantity]) -> bool:
+        """Rules of a group: amounts by grade share the words before the first."""
+        any_read = False
+        first = self._case(group[0], group, found)
+        shared = rule_row(first)
+        for q in group:
+            case = self._case(q, (q,), found)
+            row = rule_row(case) or shared
+            if row is None or case.place.background:
+                self.refused.append((q.left, q.right, "rule"))
+                continue
+            self.provisions.append(provision_of(case, row, rule_comparator(case)))
+            any_read = True
+        return any_read
+
+    def _case(self, q: Quantity, group: tuple[Quantity, ...], found: list[Quantity]) -> Case:
+        place = self.places.at(q.left, q.right)
+        left, right = self._bounds(q, group, found, place.stretch.start, place.stretch.end)
+        make, make_start = make_before(self.flow, left, q.left)
+        year, year_from = self.years.year_of(q, place)
+        previous = self.targets[-1] if self.targets and self.targets[-1].start >= place.paragraph else None
+        return Case(
+            self.flow, q, place, left, right,
+            phrase_before(self.flow, left, q.left), phrase_after(self.flow, group[-1].right, right),
+            make, year, year_from, group, previous, place.paragraph in self.years.carried, self.said.year,
+        )  # fmt: skip
+
+    def _bounds(self, q: Quantity, group: tuple[Quantity, ...], found: list[Quantity], start: int, end: int) -> tuple[int, int]:
+        """What may belong to a number: from the number before it in its stretch to the one behind."""
+        index = _position(found, group[0])
+        left = start
+        if index > 0 and found[index - 1].right > start:
+            left = self._behind(found[index - 1].right, q.left)
+        last = index + len(group)
+        right = end
+        if last < len(found) and found[last].left < end:
+            right = self._before(group[-1].right, found[last].left)
+        return left, right
+
+    def _behind(self, start: int, end: int) -> int:
+        """Where the words of the next number begin behind a number that has its noun behind it."""
+        between = self.flow[start:end]
+        for mark in ("、", "和", "及", "与"):
+            at = between.rfind(mark)
+            if at >= 0:
+                return start + at + len(mark)
+        return start
+
+    def _before(self, start: int, end: int) -> int:
+        """Where the noun behind a number ends when another number follows in the stretch."""
+        between = self.flow[start:end]
+        trimmed = re.sub(r"(?:、|和|与|及|以及)(?:新增|新建|建成|至少|约|各)?$", "", between)
+        if trimmed != between:
+            return start + len(trimmed)
+        cut = max(between.rfind("、"), between.rfind("和"), between.rfind("及"))
+        return start + cut if cut > 0 else start + max(cut, 0)
+
+    def _add(self, case: Case, row: Row, group: tuple[Quantity, ...], found: list[Quantity]) -> None:
+        phrase = self._phrase(case, row)
+        names = self._names(case, row, phrase, len(group))
+        years = self._years(case, len(group), len(names))
+        start = min(case.quantity.left, phrase.start if phrase else case.quantity.left)
+        end = max(group[-1].right, phrase.end if phrase and phrase.behind else group[-1].right)
+        count = max(len(names), len(group))
+        for index in range(count):
+            q = group[min(index, len(group) - 1)]
+            name = names[min(index, len(names) - 1)]
+            self.targets.append(self._target(case, row, phrase, q, name, years[min(index, len(years) - 1)], (start, end) if count == 1 else _run(phrase, q, start, end)))
+        if case.year is not None:
+            self.years.carried[case.place.paragraph] = case.year
+
+    def _target(self, case: Case, row: Row, phrase: Phrase | None, q: Quantity, name: str, year: YearMark | None, run: tuple[int, int]) -> FlowTarget:
+        own = replace_quantity(case, q)
+        mark = case.year
+        sliced = mark is not None and case.year_from in ("sentence", "heading") and mark.from_year is None and self.flow[mark.start : mark.start + 1] not in "到至截" and self.flow[mark.start - 1 : mark.start] not in ("到", "至")
+        return FlowTarget(
+            run[0], run[1], name, year.year if year else None, year.from_year if year else None, q.value, q.high, q.unit,
+            comparator_of(own), kind_of(case, phrase, row), stated_of(case), case.place.heading, row.name, _circumstance(case), sliced=sliced,
+        )  # fmt: skip
+
+    def _phrase(self, case: Case, row: Row) -> Phrase | None:
+        if row.name in ("make-after", "count-after"):
+            return case.after
+        if row.name == "share-of" and (case.before is None or case.make and case.after):
+            return case.after
+        return case.before
+
+    def _names(self, case: Case, row: Row, phrase: Phrase | None, count: int) -> tuple[str, ...]:
+        if phrase is None:
+            return (case.previous.indicator,) if case.previous else ("",)
+        shared = re.search(r"分别|各(?=$|\d)|依次", self.flow[phrase.end : case.quantity.start] if not phrase.behind else "")
+        if not phrase.behind and (count > 1 or shared):
+            names = distributed(case, phrase)
+            if count in (1, len(names)) and (count > 1 or shared):
+                return names
+        words = phrase.words(self.flow)
+        if not phrase.behind and case.quantity.is_ratio and row.name == "share-of" and case.after and not case.make:
+            words += self.flow[case.after.start : case.after.end]
+        return (completed(case, words, self._outer(case)),)
+
+    def _outer(self, case: Case) -> FlowTarget | None:
+        return self.targets[-1] if self.targets and self.targets[-1].start >= case.place.sentence else None
+
+    def _years(self, case: Case, count: int, names: int) -> list[YearMark | None]:
+        """2019-2021年分别达到40、50、60家: one year for each value."""
+        mark = case.year
+        if mark is None or count < 2 or names > 1:
+            return [mark]
+        if mark.from_year is not None and mark.year - mark.from_year + 1 == count:
+            return [replace(mark, year=mark.from_year + i, from_year=None) for i in range(count)]
+        listed = [m for m in self.marks if m.use == "due" and case.place.sentence <= m.start and m.end <= case.quantity.left and m.from_year is None]
+        return list(listed[-count:]) if len(listed) >= count and "分别" in case.sentence_before else [mark]
+
+
+def replace_quantity(case: Case, q: Quantity) -> Case:
+    return replace(case, quantity=q) if q is not case.quantity else case
+
+
+def _run(phrase: Phrase | None, q: Quantity, start: int, end: int) -> tuple[int, int]:
+    return (start, q.right) if phrase is None or not phrase.behind else (q.left, end)
+
+
+def _circumstance(case: Case) -> str:
+    where = "goal" if case.place.goal else "task"
+    return f"{where}/{case.year_from or 'no-year'}"
+
+
+def _position(found: list[Quantity], q: Quantity) -> int:
+    low, high = 0, len(found)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if found[middle].start < q.start else (low, middle)
+    return low
+
+
+def _reach(runs: list[tuple[int, int]]) -> list[int]:
+    """For each run in order of start, how far it or any run before it reaches."""
+    reach, furthest = [], 0
+    for _, end in runs:
+        furthest = max(furthest, end)
+        reach.append(furthest)
+    return reach
+
+
+def _groups(flow: str, found: list[Quantity]) -> Iterator[tuple[Quantity, ...]]:
+    """Numbers with nothing but a joining mark between them: 55%、70%以上."""
+    group: list[Quantity] = []
+    for q in found:
+        if group and flow[group[-1].right : q.left] in _BARE and (q.unit == group[-1].unit or not group[-1].unit):
+            group.append(q)
+            continue
+        if group:
+            yield _one_unit(group)
+        group = [q]
+    if group:
+        yield _one_unit(group)
+
+
+def _one_unit(group: list[Quantity]) -> tuple[Quantity, ...]:
+    unit = group[-1].unit
+    return tuple(q if q.unit else replace(q, unit=unit) for q in group) if len(group) > 1 else tuple(group)

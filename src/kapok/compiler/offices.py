@@ -1,0 +1,166 @@
+"""The names in a list of offices: split apart, and the words that they share put back."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kapok.compiler.data.offices import ENDS, GROUPS, LEVELS, PARTY_STEMS, PROVINCES, STEMS
+
+_STEM = re.compile("|".join(sorted(STEMS, key=len, reverse=True)))
+_LEVEL = re.compile("|".join(LEVELS))
+_END = re.compile(f"(?:{'|'.join(sorted(ENDS, key=len, reverse=True))})$")
+_GROUP = re.compile(f"(?:{'|'.join(sorted(GROUPS, key=len, reverse=True))})")
+_PLACE = re.compile(f"(?:{'|'.join(PROVINCES)})(?:省|市)?")
+_ADMIN_ONLY = re.compile(
+    r"(?:县级市|自治县|自治州|开发区|高新区|功能区|管理区|园区|新区|街道办?|镇街|镇|乡|区|县|州|市|旗|盟|[(〔\[、)〕\]])+(?:级)?(?:人民)?(?:政府|管委会|党委|党工委|办事处|管理委员会)?"
+)
+_ADMIN_GROUP = re.compile(r"(?:各|有关|相关|全市各|全省各)(?:地级以上|设区的?|地级)?[市州县区旗盟乡镇]{1,2}(?:[(〔\[][^)〕\]]*[)〕\]])?")
+_ALSO = re.compile(r"(?:等部门和单位|等有关部门和单位|等有关(?:部门|单位)|等相关(?:部门|单位)|等部门|等单位|等)$")
+_NOTE = re.compile(r"[(〔\[][^()〔〕\[\]]*[)〕\]]$")
+_SEPARATORS = "、,;；，\n "
+_CONNECTIVES = re.compile(r"(?<=[局厅委办部会院心司团府社联县区市镇乡道行])(?:和|及|以及|与|会同|同)(?=[市省区县州团各相有中国国财科教公人住农商文应自生交水发工税统审税气乡卫退信外广])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An office as mentioned: ``start`` and ``end`` in the flow, ``prefix`` what it shares with its neighbours."""
+
+    prefix: str
+    words: str
+    start: int
+    end: int
+    note: str = ""  # what stands in brackets behind the name: 牵头
+
+    @property
+    def name(self) -> str:
+        return self.prefix + self.words
+
+    @property
+    def group(self) -> bool:
+        return is_group(self.name)
+
+
+def mentions(flow: str, start: int, end: int, level: str = "") -> tuple[Mention, ...]:
+    """The offices named in a run of the flow that holds nothing else.
+
+    ``level`` is what the first name takes where it has no level of its own.
+    """
+    found, party = [], False
+    for first, last in _merged(flow, list(_tokens(flow, start, end))):
+        note = "" if is_group(flow[first:last]) else "".join(_NOTE.findall(flow[first:last]))
+        last -= len(note)
+        words = flow[first:last]
+        prefix = shared_prefix(words, level, party)
+        found.append(Mention(prefix, words, first, last, note))
+        own = level_of(words)
+        if own and not is_group(words) and not _is_government(words):
+            level, party = own, words.startswith(own + "委") and len(words) > len(own) + 2
+        elif not prefix:
+            party = False
+    return tuple(found)
+
+
+def _tokens(flow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The runs between separators that stand outside brackets, without the words that close a list."""
+    depth, first = 0, start
+    cuts = {m.start(): m.end() for m in _CONNECTIVES.finditer(flow, start, end)}
+    at = start
+    while at < end:
+        depth += (flow[at] in "(〔[") - (flow[at] in ")〕]")
+        if depth <= 0 and flow[at] in _SEPARATORS:
+            yield from _trimmed(flow, first, at)
+            first = at + 1
+        elif depth <= 0 and at in cuts:
+            yield from _trimmed(flow, first, at)
+            first = at = cuts[at]
+            continue
+        at += 1
+    yield from _trimmed(flow, first, end)
+
+
+def _trimmed(flow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and flow[start] in " .。:-*":
+        start += 1
+    while end > start and flow[end - 1] in " .。:*":
+        end -= 1
+    tail = _ALSO.search(flow, start, end) if end - start > 1 else None
+    if tail:
+        end = tail.start()
+    if end > start:
+        yield start, end
+
+
+def _merged(flow: str, tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """各市、县(市、区)政府 is one name though it holds a separator."""
+    at = 0
+    while at < len(tokens):
+        first, last = tokens[at]
+        if _ADMIN_GROUP.fullmatch(flow, first, last):
+            while at + 1 < len(tokens) and _ADMIN_ONLY.fullmatch(flow, *tokens[at + 1]):
+                at += 1
+                last = tokens[at][1]
+        yield first, last
+        at += 1
+
+
+def is_group(name: str) -> bool:
+    """Whether a name stands for several offices: 各区政府, 有关部门."""
+    return bool(_GROUP.match(name)) or name.endswith(("有关部门", "相关部门", "有关单位", "相关单位", "各部门", "成员单位", "各单位"))
+
+
+def _is_government(words: str) -> bool:
+    return words.endswith(("政府", "管委会", "办事处", "街道", "镇", "乡"))
+
+
+def level_of(words: str) -> str:
+    """The level or place that opens a name (市, 省, 广州市, 自治区), "" when it has none.
+
+    >>> level_of("市科技局"), level_of("市场监管局"), level_of("广州市财政局"), level_of("市市场监管局")
+    ('市', '', '广州市', '市')
+    """
+    stem = _STEM.match(words)
+    if stem and not _doubled(words, stem):
+        return ""
+    found = _STEM.search(words, 1)
+    while found:
+        head = words[: found.start()]
+        if head.endswith(LEVELS) or head.endswith("委") and head[:-1].endswith(LEVELS):
+            return head.removesuffix("委") if len(head) > 1 else head
+        found = _STEM.search(words, found.start() + 1)
+    level = _LEVEL.match(words)
+    return level.group() if level and len(words) > len(level.group()) + 1 else ""
+
+
+def _doubled(words: str, stem: re.Match[str]) -> bool:
+    """区域合作 and 市场监管 begin with a level word by chance; 市政园林局 may, 市政府办 does not."""
+    return stem.group() in ("市政",) and words[2:3] in ("府", "协", "务", "法", "数")
+
+
+def shared_prefix(words: str, level: str, party: bool = False) -> str:
+    """What a name shares with its neighbours: their level, where it has none of its own, else "".
+
+    >>> shared_prefix("财政局", "市"), shared_prefix("南沙区政府", "市"), shared_prefix("宣传部", "市", True)
+    ('市', '', '市委')
+    """
+    if not level or is_group(words) or level_of(words) or _PLACE.match(words) or not _takes_level(words):
+        return ""
+    if words.startswith(PARTY_STEMS) and (party or words.endswith("部")):
+        return f"{level}委"
+    return level
+
+
+def _takes_level(words: str) -> bool:
+    stem = _STEM.match(words)
+    if not stem:
+        return False
+    return len(words) - stem.end() <= 8 and not words.endswith(("企业", "单位", "机构", "运营商"))
+
+
+def looks_like_office(words: str) -> bool:
+    """Whether words alone would be read as the name of an office, with no marker to say so."""
+    bare = _NOTE.sub("", words)
+    if not 2 <= len(bare) <= 30 or re.search(r"[。!?:“”《》%]|\d{2,}", bare):
+        return False
+    if bare.startswith(("各", "有关", "相关")) and len(bare) <= 16:
+        return bool(_END.search(bare))
+    return bool(_END.search(bare)) and bool(level_of(bare) or _STEM.match(bare) or _PLACE.match(bare) or _STEM.search(bare) or bare.endswith(("公司", "集团", "政府", "管委会", "支行", "分行", "领导小组", "专班", "工作组", "委员会", "办事处", "街道", "大学", "学院", "研究院", "中心")) or (len(bare) <= 7 and bare.endswith(("局", "厅", "委", "办", "镇", "乡"))))

@@ -1,0 +1,230 @@
+"""Second stage: the numbered parts of a text, their titles and their nesting."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kapok.compiler.data.headings import ANNEX, CIRCLES, CONTENTS, HEADING_STYLES, LEADERS, STANDALONE, HeadingStyle
+from kapok.kernel.numerals import numeral
+
+_STYLE = {style.name: style for style in HEADING_STYLES}
+_ANY = re.compile("|".join(f"(?P<s{i}>{style.pattern.replace('?P<n>', f'?P<n{i}>')})" for i, style in enumerate(HEADING_STYLES)))
+_BEFORE_INLINE = "。;:!?)”》\n\t"
+_TITLE_END = re.compile(r"[。;:\n!?]|\((?:责任|牵头|配合|主办|负责|市|省|区|县)[^)\n]{0,12}(?:单位|部门|:|局|委)|\t")
+_STOP = "。;!?"
+_WORD_BEFORE_ONE = "统唯同第之专单万合其十周期逐不进归划百千零一二三四五六七八九"  # 统一、规范 is no item 一、
+# Words that begin a sentence: where line breaks were lost, a heading ends before them.
+_BODY = re.compile(r"(?<=.{4})(?:,|为了|为进一步|为加快|为深入|为全面|根据|依照|按照|遵循|坚持以|以习近平|结合我|此次|全面贯彻|认真贯彻|目前|到20\d\d年|至20\d\d年|20\d\d年)")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered heading in the flow. ``start`` is where its number begins, ``body`` where its title ends."""
+
+    style: HeadingStyle
+    number: str
+    order: int
+    start: int
+    title_start: int
+    body: int
+    title: str
+    at_line_start: bool
+    level: int = 1
+    parent: int | None = None
+    gap: int = 0  # how many numbers are missing before it
+
+
+def outline(flow: str, styled: tuple[tuple[int, int], ...] = ()) -> tuple[Heading, ...]:
+    """The headings of a flow in reading order, nested.
+
+    ``styled`` holds the runs of paragraphs that the file itself marks as headings.
+    """
+    candidates = [*_numbered(flow), *_unnumbered(flow, styled)]
+    candidates.sort(key=lambda heading: heading.start)
+    kept = _sequences(flow, _without_contents(flow, candidates))
+    return tuple(_nested(kept))
+
+
+def is_flattened(flow: str) -> bool:
+    """Whether the line breaks of a text were lost: hardly a break in a long run of sentences."""
+    return len(flow) > 300 and flow.strip().count("\n") * 400 < len(flow)
+
+
+def _numbered(flow: str) -> Iterator[Heading]:
+    flat = is_flattened(flow)
+    for match in _ANY.finditer(flow):
+        start = match.start()
+        before = flow[start - 1 : start] or "\n"
+        line_start = before == "\n" or (before in "#*" and flow[:start].rpartition("\n")[2].strip("#* ") == "")
+        if not line_start and before not in _BEFORE_INLINE and not (flat and before not in _WORD_BEFORE_ONE and match.group()[0] not in "0123456789"):
+            continue
+        index = int((match.lastgroup or "s0")[1:]) if (match.lastgroup or "").startswith("s") else _group_index(match)
+        style = HEADING_STYLES[index]
+        if not line_start and not style.inline:
+            continue
+        heading = _heading(flow, style, match, match.group(f"n{index}"), line_start)
+        yield _cut_where_body_begins(heading) if flat else heading
+
+
+def _group_index(match: re.Match[str]) -> int:
+    return next(i for i in range(len(HEADING_STYLES)) if match.group(f"s{i}") is not None)
+
+
+def _heading(flow: str, style: HeadingStyle, match: re.Match[str], numeral_text: str, line_start: bool) -> Heading:
+    title_start = match.end()
+    while flow[title_start : title_start + 1] in (" ", "\t", "*") and flow[title_start : title_start + 1]:
+        title_start += 1
+    if flow[title_start : title_start + 1] == "\n" and style.rank <= 2 and len(flow[title_start + 1 :].split("\n", 1)[0]) <= 30:
+        title_start += 1  # 第一章 on a line of its own, its title on the next
+    end = _title_end(flow, title_start)
+    number = match.group().rstrip("、.．")
+    order = CIRCLES.get(numeral_text) or int(numeral(numeral_text))
+    return Heading(style, number, order, match.start(), title_start, end, flow[title_start:end].strip(" *#"), line_start)
+
+
+def _cut_where_body_begins(heading: Heading) -> Heading:
+    cut = _BODY.search(heading.title)
+    if not cut or len(heading.title) <= 12:
+        return heading
+    title = heading.title[: cut.start()]
+    return replace(heading, title=title, body=heading.title_start + len(title))
+
+
+def _title_end(flow: str, start: int) -> int:
+    """Where a title ends: at the first stop, outside quotation marks and title marks."""
+    depth, at, limit = 0, start, min(len(flow), start + 200)
+    while at < limit:
+        character = flow[at]
+        depth += (character in "“《‘") - (character in "”》’")
+        if character in "\n\t" or (depth <= 0 and (character in _STOP or character == ":")):
+            return at
+        if character == "(" and _TITLE_END.match(flow, at):
+            return at
+        at += 1
+    return at
+
+
+def _unnumbered(flow: str, styled: tuple[tuple[int, int], ...]) -> Iterator[Heading]:
+    plain = HeadingStyle("plain", "附则", "", 3, False)
+    seen = set()
+    for match in re.finditer(rf"(?:^|(?<=\n)){STANDALONE.pattern}(?=\n|$)", flow):
+        seen.add(match.start())
+        yield Heading(plain, "", 0, match.start(), match.start(), match.end(), match.group(), True)
+    for start, end in styled:
+        words = flow[start:end]
+        if start not in seen and words and len(words) <= 40 and not _ANY.match(words) and words[-1] not in "。;,":
+            yield Heading(plain, "", 0, start, start, end, words, True)
+
+
+def _without_contents(flow: str, candidates: list[Heading]) -> list[Heading]:
+    """Leave out a table of contents: lines with leaders, and headings that stand again with a body."""
+    contents = re.search(rf"(?:^|\n){CONTENTS.pattern}(?=\n|$)", flow)
+    start = contents.end() if contents else None
+    kept = []
+    for heading in candidates:
+        line = flow[heading.start : flow.find("\n", heading.start) if "\n" in flow[heading.start :] else len(flow)]
+        if LEADERS.search(line):
+            continue
+        if start is not None and heading.start >= start and _stands_again(flow, heading):
+            continue
+        if not _in_annex_list(flow, heading):
+            kept.append(heading)
+    return kept
+
+
+def _stands_again(flow: str, heading: Heading) -> bool:
+    """Whether the same numbered line comes again later: then this one is of the table of contents."""
+    words = flow[heading.start : heading.body].rstrip("0123456789 \t")
+    return len(words) > 3 and flow.find("\n" + words, heading.body) >= 0 and flow[heading.body : heading.body + 1] in ("\n", "\t", "")
+
+
+def _in_annex_list(flow: str, heading: Heading) -> bool:
+    """附件:1.… 2.… lists what is attached; it is no part of the outline."""
+    if heading.style.name not in ("digit", "han", "digit-bracket"):
+        return False
+    before = flow[max(0, heading.start - 400) : heading.start]
+    at = max(before.rfind("附件:"), before.rfind("附:"), before.rfind("附表:"))
+    if at < 0:
+        return False
+    between = before[at:]
+    return "。" not in between and between.count("\n") <= 8 and all(len(line) <= 60 for line in between.split("\n")) and not _body_follows(flow, heading)
+
+
+def _body_follows(flow: str, heading: Heading) -> bool:
+    rest = flow[heading.body : heading.body + 200].lstrip("\n").split("\n", 1)[0]
+    return len(rest) > 60 and "。" in rest
+
+
+def _sequences(flow: str, candidates: list[Heading]) -> list[Heading]:
+    """Keep the headings that count on: an inline number must follow its neighbour or begin a run."""
+    kept: list[Heading] = []
+    last: dict[str, int] = {}
+    for position, heading in enumerate(candidates):
+        if not heading.title:
+            continue
+        expected = last.get(heading.style.name, 0) + 1
+        if not heading.at_line_start and not _counts_on(flow, candidates, position, expected, kept):
+            continue
+        gap = heading.order - expected if heading.order > expected and heading.order != 1 and heading.style.name in last else 0
+        if gap > 3 and not heading.at_line_start:
+            continue
+        for name in [n for n in last if _STYLE[n].rank > heading.style.rank]:
+            if not (name == "digit" and heading.style.rank >= 5) and not _runs_on(name, heading, candidates, position, last[name]):
+                del last[name]
+        if heading.style.name in _STYLE:
+            last[heading.style.name] = heading.order
+        kept.append(replace(heading, gap=max(gap, 0)))
+    return kept
+
+
+def _runs_on(name: str, heading: Heading, candidates: list[Heading], position: int, count: int) -> bool:
+    """Whether the items below go on counting across this heading: 二、（四） after 一、（三）."""
+    for following in candidates[position + 1 :]:
+        if following.style.name == name:
+            return following.order == count + 1
+        if following.style.rank < heading.style.rank:
+            return False
+    return False
+
+
+def _counts_on(flow: str, candidates: list[Heading], position: int, expected: int, kept: list[Heading]) -> bool:
+    """Whether a number in mid-line is an item: it continues the count, or begins one that a second continues."""
+    heading = candidates[position]
+    if heading.style.name in ("digit", "digit-half") and _is_amount(flow, heading):
+        return False
+    if heading.order == expected and heading.order > 1:
+        return True
+    if heading.order != 1:
+        return False
+    for following in candidates[position + 1 : position + 60]:
+        if following.style.name == heading.style.name:
+            return following.order == 2
+        if following.style.rank < heading.style.rank and following.at_line_start:
+            return False
+    return heading.style.rank <= 3 and not kept
+
+
+def _is_amount(flow: str, heading: Heading) -> bool:
+    """2、3 in a series of numbers, or 1. as part of a figure."""
+    return bool(re.match(r"\d", flow[heading.title_start : heading.title_start + 1])) and not re.match(r"\d{4}年", flow[heading.title_start :][:5])
+
+
+def _nested(headings: list[Heading]) -> Iterator[Heading]:
+    ranks = sorted({heading.style.rank for heading in headings})
+    stack: list[tuple[int, int, int]] = []  # rank, index, level
+    for index, heading in enumerate(headings):
+        while stack and stack[-1][0] >= heading.style.rank:
+            stack.pop()
+        level = stack[-1][2] + 1 if stack else 1 + sum(rank < heading.style.rank for rank in ranks if index and rank >= 0 and not _starts_whole(headings))
+        yield replace(heading, level=level, parent=stack[-1][1] if stack else None)
+        stack.append((heading.style.rank, index, level))
+
+
+def _starts_whole(headings: list[Heading]) -> bool:
+    """Whether the text begins at the beginning: its first heading is of the outermost style."""
+    return headings[0].style.rank == min(heading.style.rank for heading in headings)
+
+
+def is_annex_start(line: str) -> bool:
+    """Whether a line opens an annex."""
+    return bool(ANNEX.match(line))

@@ -1,0 +1,162 @@
+"""The stages in their order, and the way back from the flow to the source."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kapok.compiler.confidence import judged
+from kapok.compiler.coverage import uncovered
+from kapok.compiler.duties import DutyLine, duty_lines
+from kapok.compiler.flow import Flow, flow_of, script_table
+from kapok.compiler.metadata import Metadata, metadata
+from kapok.compiler.model import Clause, Duty, Plan, Provision, Reading, Source, Target, Task
+from kapok.compiler.names import names
+from kapok.compiler.outline import Heading, outline
+from kapok.compiler.provisions import FlowProvision
+from kapok.compiler.readers import read
+from kapok.compiler.numbers import read_numbers
+from kapok.compiler.targets import FlowTarget
+from kapok.compiler.tasks import FlowTask, flow_tasks, sentences
+from kapok.compiler.warnings import warnings
+from kapok.kernel.spans import Span
+
+Offices = Mapping[str, str]
+
+
+def compile_plan(text: str, *, name: str = "", jurisdiction: str | None = None, offices: Offices | None = None) -> Plan:
+    """Compile a plan's text.
+
+    ``jurisdiction`` is a code of GB/T 2260 that is passed on; ``offices`` gives the full name of a
+    short one (市财政局: 广州市财政局). Any text gives a plan; a text without a plan gives an empty one.
+
+    >>> plan = compile_plan("到2025年，建成创新平台10个。（责任单位：市科技局、财政局）")
+    >>> [(t.indicator, t.year, t.value, t.unit) for t in plan.targets]
+    [('创新平台', 2025, 10, '个')]
+    >>> [duty.office for task in plan.tasks for duty in task.duties]
+    ['市科技局', '市财政局']
+    """
+    clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    source = Source(clean, name, "text/plain", hashlib.sha256(clean.encode("utf-8", "surrogatepass")).hexdigest())
+    return compile_source(source, jurisdiction=jurisdiction, offices=offices)
+
+
+def compile_bytes(
+    data: bytes,
+    name: str,
+    *,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    jurisdiction: str | None = None,
+    offices: Offices | None = None,
+) -> Plan:
+    """Read a file and compile it. Raises :class:`CompileError` with a sentence when it cannot be read."""
+    return compile_source(read(data, name, encoding=encoding, columns=columns), jurisdiction=jurisdiction, offices=offices)
+
+
+def compile_source(source: Source, *, jurisdiction: str | None = None, offices: Offices | None = None) -> Plan:
+    """Compile what a reader got out of a file."""
+    return _Compilation(source, flow_of(source.text), offices or {}).plan(jurisdiction)
+
+
+@dataclass(slots=True)
+class _Compilation:
+    """One run: the source, its flow, and the names of offices that the caller knows."""
+
+    source: Source
+    flow: Flow
+    offices: Offices
+
+    def plan(self, jurisdiction: str | None) -> Plan:
+        flow = self.flow.text
+        said = metadata(flow)
+        headings = outline(flow, tuple(self._flow_run(span) for span, _ in self.source.headings))
+        lines = duty_lines(flow, headings)
+        tasks = flow_tasks(flow, headings, lines, said.title[1] if said.title else 0)
+        numbers = read_numbers(flow, headings, lines, said)
+        plan = Plan(
+            source=self.source,
+            title=self._words(said.title),
+            document_number=self._words(said.number),
+            issuer=self._words(said.issuer),
+            jurisdiction=jurisdiction,
+            period=said.period,
+            clauses=tuple(self._clauses(headings)),
+            targets=tuple(self._targets(numbers.targets, headings)),
+            tasks=tuple(self._tasks(tasks, headings)),
+            provisions=tuple(self._provisions(numbers.provisions, headings)),
+            names=tuple(names(self.source.text, self.flow)),
+            warnings=tuple(warnings(self.source, self.flow, headings, lines, said)),
+        )
+        return judged(uncovered(plan, self.flow, headings, lines, said))
+
+    def _words(self, run: tuple[int, int] | None) -> str | None:
+        return self.flow.source_span(*run).of(self.source.text) if run else None
+
+    def _flow_run(self, span: Span) -> tuple[int, int]:
+        return self.flow.flow_offset(span.start), self.flow.flow_offset(span.end)
+
+    def _clauses(self, headings: tuple[Heading, ...]) -> Iterator[Clause]:
+        for index, heading in enumerate(headings):
+            end = next((h.start for h in headings[index + 1 :] if h.level <= heading.level), len(self.flow.text))
+            title = self.flow.source_span(heading.title_start, heading.title_start + len(heading.title))
+            number = self.flow.source_span(heading.start, heading.start + len(heading.number)) if heading.number else Span(0, 0)
+            yield Clause(
+                id=f"c{index + 1}",
+                parent=f"c{heading.parent + 1}" if heading.parent is not None else None,
+                level=heading.level,
+                number=number.of(self.source.text).strip(),
+                title=title.of(self.source.text).strip(),
+                span=self._trimmed(heading.start, end),
+                reading=Reading(heading.style.name, "line" if heading.at_line_start else "inline"),
+            )
+
+    def _trimmed(self, start: int, end: int) -> Span:
+        text = self.flow.text
+        while end > start and text[end - 1] in "\n\t ":
+            end -= 1
+        return self.flow.source_span(start, end)
+
+    def _targets(self, found: tuple[FlowTarget, ...], headings: tuple[Heading, ...]) -> Iterator[Target]:
+        for index, t in enumerate(sorted(found, key=lambda t: (t.start, t.end))):
+            yield Target(
+                id=f"t{index + 1}", clause=_clause_id(t.heading), indicator=t.indicator, year=t.year, from_year=t.from_year,
+                value=float(t.value), value_high=float(t.high) if t.high is not None else None, unit=t.unit,
+                comparator=t.comparator, kind=t.kind, binding=t.binding, stated=t.stated,
+                span=self.flow.source_span(t.start, t.end), reading=Reading(t.pattern, t.circumstance, t.instead_of),
+            )  # fmt: skip
+
+    def _provisions(self, found: tuple[FlowProvision, ...], headings: tuple[Heading, ...]) -> Iterator[Provision]:
+        for index, p in enumerate(sorted(found, key=lambda p: (p.start, p.end))):
+            yield Provision(
+                id=f"p{index + 1}", clause=_clause_id(p.heading), subject=p.subject, comparator=p.comparator,
+                value=float(p.value), unit=p.unit, span=self.flow.source_span(p.start, p.end), reading=Reading(p.pattern),
+            )  # fmt: skip
+
+    def _tasks(self, found: tuple[FlowTask, ...], headings: tuple[Heading, ...]) -> Iterator[Task]:
+        count = 0
+        for index, task in enumerate(found):
+            duties = []
+            for line in task.lines:
+                for position, duty in enumerate(line.duties):
+                    count += 1
+                    duties.append(self._duty(line, position, f"d{count}"))
+            said = tuple(self.flow.source_span(*run) for run in sentences(self.flow.text, task, headings))
+            title = self.flow.source_span(*task.title).of(self.source.text).strip()
+            yield Task(f"k{index + 1}", _clause_id(task.heading), title, self._trimmed(task.start, task.end), said, tuple(duties))
+
+    def _duty(self, line: DutyLine, position: int, id: str) -> Duty:
+        said = line.duties[position]
+        mention = said.mention
+        span = self.flow.source_span(mention.start, mention.end)
+        office = mention.prefix + "".join(span.of(self.source.text).split()).translate(script_table())
+        nobody_leads = all(duty.role == "responsible" for duty in line.duties)
+        return Duty(
+            id=id, office=office, full_name=self.offices.get(office), role=said.role,
+            inferred_lead=nobody_leads and position == 0 and len(line.duties) > 1, group=mention.group,
+            line=self.flow.source_span(line.start, line.end), span=span,
+            reading=Reading(line.pattern, "prefix-restored" if mention.prefix else "as-written"),
+        )  # fmt: skip
+
+
+def _clause_id(heading: int | None) -> str | None:
+    return f"c{heading + 1}" if heading is not None else None

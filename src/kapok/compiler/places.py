@@ -1,0 +1,113 @@
+"""Where a number stands: its stretch between marks, its sentence, its paragraph, its clause."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from kapok.compiler.data.verbs import BACKGROUND_TITLE, GOAL_TITLE
+from kapok.compiler.outline import Heading
+
+_OPEN, _CLOSE = "(〔[", ")〕]"
+_MARKS = ",。;:!?\n\t"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The run between two marks (,。;:) around a place, brackets skipped; inside a bracket, within it."""
+
+    start: int
+    end: int
+    bracketed: bool
+
+
+def stretch(flow: str, start: int, end: int) -> Stretch:
+    """The stretch that holds a run of the flow."""
+    left, depth, inside = start, 0, False
+    while left > 0:
+        character = flow[left - 1]
+        if character in _CLOSE:
+            depth += 1
+        elif character in _OPEN:
+            if depth == 0:
+                inside = True
+                break
+            depth -= 1
+        elif character == "\n" or depth == 0 and character in _MARKS:
+            break
+        left -= 1
+        if start - left > 300:
+            break
+    right, depth = end, 0
+    while right < len(flow):
+        character = flow[right]
+        if character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            if depth == 0:
+                break
+            depth -= 1
+        elif character == "\n" or depth == 0 and character in _MARKS:
+            break
+        right += 1
+        if right - end > 300:
+            break
+    return Stretch(left, right, inside)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What surrounds a number. ``heading`` is the index of the lowest clause that holds it."""
+
+    stretch: Stretch
+    sentence: int
+    sentence_end: int
+    paragraph: int
+    heading: int | None
+    goal: bool
+    background: bool
+
+
+class Places:
+    """Sentences, paragraphs and clauses of a flow, found once and looked up often."""
+
+    def __init__(self, flow: str, headings: tuple[Heading, ...]) -> None:
+        self.flow = flow
+        self.headings = headings
+        self._starts = [heading.start for heading in headings]
+        self._sentences = [0, *(m.end() for m in re.finditer(r"[。!?\n]", flow))]
+        self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n", flow))]
+        self._goals = [self._titled(i, GOAL_TITLE) for i in range(len(headings))]
+        self._backgrounds = [self._titled(i, BACKGROUND_TITLE) for i in range(len(headings))]
+
+    def _titled(self, index: int | None, title: re.Pattern[str]) -> bool:
+        """Whether a heading or one above it is titled so."""
+        while index is not None:
+            if title.search(self.headings[index].title[:30]) and len(self.headings[index].title) <= 30:
+                return True
+            index = self.headings[index].parent
+        return False
+
+    def heading_at(self, at: int) -> int | None:
+        index = bisect_right(self._starts, at) - 1
+        return index if index >= 0 else None
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The run of the sentence that holds a place; a sentence begins again at a heading."""
+        index = bisect_right(self._sentences, at) - 1
+        start = self._sentences[index]
+        end = self._sentences[index + 1] if index + 1 < len(self._sentences) else len(self.flow)
+        heading = self.heading_at(at)
+        return max(start, self._starts[heading]) if heading is not None else start, end
+
+    def paragraph(self, at: int) -> int:
+        start = self._paragraphs[bisect_right(self._paragraphs, at) - 1]
+        heading = self.heading_at(at)
+        return max(start, self._starts[heading]) if heading is not None else start
+
+    def at(self, start: int, end: int) -> Place:
+        """All that surrounds a run of the flow."""
+        sentence, sentence_end = self.sentence(start)
+        heading = self.heading_at(start)
+        goal = heading is not None and self._goals[heading]
+        background = heading is not None and self._backgrounds[heading] and not goal
+        return Place(stretch(self.flow, start, end), sentence, sentence_end, self.paragraph(start), heading, goal, background)

@@ -1,0 +1,137 @@
+"""Numeric rules that are no goals: shares, caps, floors, rates, amounts, terms, days, staffing."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from kapok.compiler.model import Comparator
+
+if TYPE_CHECKING:
+    from kapok.compiler.targets import Case
+
+
+@dataclass(frozen=True, slots=True)
+class FlowProvision:
+    """A numeric rule in the flow."""
+
+    start: int
+    end: int
+    subject: str
+    comparator: Comparator
+    value: Decimal
+    unit: str
+    heading: int | None
+    pattern: str
+
+
+class RuleRow(NamedTuple):
+    """When a number is part of a rule: of which sort, with which words before it and behind it."""
+
+    name: str
+    example: str
+    sort: str  # money, ratio, time, count
+    before: re.Pattern[str]
+    after: re.Pattern[str] = re.compile("")
+
+
+_ANY = re.compile("")
+_GIVE = r"(?:给予|奖励|奖补|补助|补贴|资助|补偿|扶持|一次性|贴息|津贴|奖金|慰问金|资金支持|予以|奖|补|兑现|配套支持|最高可?获|享受)"
+_RULES: tuple[RuleRow, ...] = (
+    RuleRow("amount", "一次性奖补100万元", "money", re.compile(rf"{_GIVE}[^。]{{0,40}}$")),
+    RuleRow("amount-behind", "100万元的一次性补助", "money", _ANY, re.compile(r"(?:的|,)?(?:[一-龥]{0,8})(?:奖励|奖补|补助|补贴|资助|补偿|扶持|贴息|津贴|奖金|支持|经费|资金(?!规模))")),
+    RuleRow("cap", "最高3000万元", "money", re.compile(r"(?:最高|不超过|不得超过|上限|封顶|限额|额度|至多|最多|不低于|不少于)[^,。;]{0,16}$")),
+    RuleRow("rate", "每平方米68.6元", "money", re.compile(r"(?:每(?:[一-龥]{1,6}?)|标准[为是]?|单价|价格|收费|费|按|罚款|缴纳|保证金|定额|标准提高到|标准由[^,。]*到|提高至|提高到|可提高至)[^,。;]{0,10}$")),
+    RuleRow("loan", "贷款额度可提高至500万元", "money", re.compile(r"(?:贷款|授信|担保|信用|保险|保额|融资需求|融资额|借款|信贷)[^。]{0,24}$")),
+    RuleRow("qualifies", "固定资产投资额超过5亿元的项目", "money", re.compile(r"对[^,。;]{0,40}$")),
+    RuleRow("share", "按不少于70%的比例奖励", "ratio", re.compile(r"(?:按照?|不超过|不得超过|不低于|不少于|不高于|给予|比例|补贴|补助|奖励|奖补|贴息|资助|返还|计提|提取|留成|分成|承担|分担|分摊|补偿|优惠|减按|减征|减半|下浮|上浮|折扣|预付|出资|持股|占股|配套|奖|补|其中|的|至少|最高)[^,。;]{0,30}$"),
+            re.compile(r"(?:以内|以上|以下)?(?:的|给予|予以|进行|执行|确定|奖励|补助|补贴|比例|计提|提取|,|。|;|\)|、|$|贴息|标准|承担|收取|征收|核定|安排|计算|左右|提成|支付|返还|减|用于|作为|返|资助|奖补|配套)")),
+    RuleRow("charge", "担保费率不超过0.8%", "ratio", re.compile(r"(?:利率|费率|税率|费|税|率上限|容忍度|保证金|利息|赔付|覆盖面?比例|权重|分值|首付)[^,。;]{0,16}$")),
+    RuleRow("weight", "日常监测占60%", "ratio", re.compile(r"(?:权重|考核|评分|评价|测评|得分|监测|打分|总分)[^。]{0,20}(?:占|为|按)$")),
+    RuleRow("term", "贴息期不超过3年", "time", re.compile(r"(?:期限?|时限|年限|不超过|不得超过|不少于|不低于|最长|最短|期|延长|缩短|压缩|减至|限|满|达到?|为|可在|在|于|之日起|连续|提前|收到|受理|完成|后|时间|控制|给予|有效|服务|至少|免|缓|享受|每[一-龥]{1,6}|超过|[一-龥])[^,。;]{0,14}$"),
+            re.compile(r"(?:以内|以上|之内|内|期|的|后|前|。|,|;|、|\)|$|免|以下|左右|有效|贴息|租金|补助|不得)")),
+    RuleRow("staff", "每园配备2名辅导员", "count", re.compile(r"(?:(?:每|各)[^,。;]{1,24}(?:配备|配齐|设置?|安排|不少于|不低于|至少|核定|选派|明确|建有|聘)|(?:配备|配齐|设立?|聘用|核定编制|定编)(?:不少于|至少|不低于)?|由(?:不少于|至少)?|为)[^,。;]{0,12}$"), re.compile(r"(?:以上)?(?:的)?(?:专职|兼职|专兼职|专业|辅导|工作|管理|[一-龥]{0,10}(?:员|师|人员|干部|教师|民警|医生|编制|助理|顾问|专家|代表|人))")),
+)  # fmt: skip
+
+_SORT_OF_NONE = ""
+
+
+def _sort(case: "Case") -> str:
+    q = case.quantity
+    return "money" if q.is_money else "ratio" if q.is_ratio or q.unit == "倍" else "time" if q.is_time else "count"
+
+
+_GOAL_WORDS = re.compile(r"(?:率|比重|占比|增长|提高|产值|收入|强度|面|达标|总额|总量|规模|增加值|下降|降低)[^,。;给按补奖贴]{0,12}$")
+
+
+def ruled(case: "Case") -> bool:
+    """Whether the words around a number make it part of a rule rather than of a goal."""
+    row = rule_row(case)
+    if row is None:
+        return False
+    if case.place.goal and row.name not in ("amount", "amount-behind"):
+        return False
+    if row.sort == "time":
+        return True
+    if row.name in ("amount", "amount-behind", "rate", "loan", "qualifies", "cap"):
+        return not (case.said_year and _GOAL_WORDS.search(case.stretch_before))
+    if row.name == "share":
+        return not _GOAL_WORDS.search(case.stretch_before) and not case.said_year
+    return not case.said_year
+
+
+def rule_row(case: "Case") -> RuleRow | None:
+    """The first row whose words stand around a number."""
+    sort = _sort(case)
+    window = case.flow[max(case.place.sentence, case.quantity.left - 60) : case.quantity.start]
+    after = case.flow[case.quantity.end : case.quantity.end + 14]
+    if sort == "time" and case.quantity.unit in ("年", "月", "日", "届", "岁", "时", "周", "学年") and not _is_term(case):
+        return None
+    for row in _RULES:
+        if row.sort == sort and row.before.search(window) and row.after.match(after):
+            return row
+    return None
+
+
+def _is_term(case: "Case") -> bool:
+    """3年 as a stretch of time, not 2021年 as a date nor 三年行动 as a name."""
+    q = case.quantity
+    if q.value > 99 or q.unit in ("届", "时", "岁", "月"):
+        return False
+    before, after = case.flow[max(0, q.left - 6) : q.left], case.flow[q.end : q.end + 3]
+    if q.unit == "日" and re.search(r"月$", before):
+        return False
+    if re.match(r"(?:行动|计划|规划|来|多来|多|前|制|一|任务|实施|活动|攻坚|滚动|发展|级|底|末|倍)", after):
+        return False
+    return q.unit != "年" or bool(q.said or re.match(r"(?:期|内|以|的|后|免|有效|,|。|;|、|\)|贴|租|不)", after))
+
+
+_SUBJECT_STOP = re.compile(r"[,。;:!?\n\t]")
+
+
+def provision_of(case: "Case", row: RuleRow, comparator: Comparator) -> FlowProvision:
+    """The rule that a number states, with the words before it as its subject."""
+    q = case.quantity
+    stretch = case.flow[case.place.stretch.start : q.left]
+    subject = re.sub(r"(?:按照?|给予|最高|不超过|不低于|不少于|一次性|予以|可|为|的|到|至)+$", "", stretch)
+    if len(subject) < 2:
+        previous = case.flow[case.place.sentence : max(case.place.stretch.start - 1, case.place.sentence)]
+        subject = _SUBJECT_STOP.split(previous)[-1]
+    return FlowProvision(q.left, q.right, subject[-40:], comparator, q.value, q.unit, case.place.heading, row.name)
+
+
+_REACH: tuple[tuple[str, Comparator], ...] = (
+    ("不低于", "ge"), ("不少于", "ge"), ("至少", "ge"), ("最低", "ge"), ("不超过", "le"), ("不得超过", "le"), ("不高于", "le"), ("最高", "le"), ("最长", "le"), ("上限", "le"), ("最多", "le"), ("封顶", "le"),
+)  # fmt: skip
+
+
+def rule_comparator(case: "Case") -> Comparator:
+    """A cap or floor reaches over the words between: 不超过项目投资额30%."""
+    q = case.quantity
+    if q.said:
+        return q.comparator
+    words = case.flow[max(case.place.stretch.start, q.left - 24) : q.left]
+    found = max(((words.rfind(word), comparator) for word, comparator in _REACH if word in words), default=None)
+    if found is None or re.search(r"\d", words[found[0] :]):
+        return q.comparator
+    return found[1]

@@ -1,0 +1,409 @@
+"""Fifth stage: which numbers the plan sets out to reach, for what, by when.
+
+Each number is looked at once, in reading order. A row of :data:`REFUSALS` that fits says why it is no
+target; else the first row of :data:`READINGS` that fits says how it is one.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from kapok.compiler.data.verbs import ANNUAL, CUMULATIVE, DESCRIBES, GROW, MADE_UP, MEASURE_ENDS, REACHED, STRIVE
+from kapok.compiler.model import Comparator, Kind
+from kapok.compiler.phrases import Phrase, make_before, phrase_after, phrase_before
+from kapok.compiler.places import Place, Places
+from kapok.compiler.quantities import Quantity
+from kapok.compiler.years import YearMark, due_before
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTarget:
+    """A target in the flow."""
+
+    start: int
+    end: int
+    indicator: str
+    year: int | None
+    from_year: int | None
+    value: Decimal
+    high: Decimal | None
+    unit: str
+    comparator: Comparator
+    kind: Kind
+    stated: Literal["must", "strive"]
+    heading: int | None
+    pattern: str
+    circumstance: str
+    binding: Literal["binding", "expected"] | None = None
+    instead_of: tuple[str, ...] = ()
+    sliced: bool = False  # said of one year alone: 2027年,建设10座
+
+
+@dataclass(slots=True)
+class Case:
+    """A number with all that the rows may ask about it."""
+
+    flow: str
+    quantity: Quantity
+    place: Place
+    left: int  # where what may belong to the number begins: behind the number before it in the stretch
+    right: int  # and where it ends
+    before: Phrase | None
+    after: Phrase | None
+    make: str  # the verb of making directly before the number
+    year: YearMark | None
+    year_from: str  # "sentence", "paragraph", "clause", "period" or ""
+    group: tuple[Quantity, ...] = ()
+    previous: FlowTarget | None = None
+    in_paragraph: bool = False  # a target stands earlier in the paragraph
+    written: int | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def pre(self) -> str:
+        return self.flow[self.left : self.quantity.left]
+
+    @property
+    def post(self) -> str:
+        return self.flow[self.quantity.right : self.right]
+
+    @property
+    def stretch_before(self) -> str:
+        return self.flow[self.place.stretch.start : self.quantity.left]
+
+    @property
+    def sentence_before(self) -> str:
+        return self.flow[self.place.sentence : self.quantity.left]
+
+    @property
+    def said_year(self) -> bool:
+        return self.year_from == "sentence"
+
+    @property
+    def annual(self) -> bool:
+        match = None
+        for match in ANNUAL.finditer(self.sentence_before):
+            pass
+        return match is not None and ";" not in self.sentence_before[match.end() :] and not re.match(r"(?:浓度|值|气温|降|增长|递增|下降|增速|增幅|提高|提升|降低|减少|增加值)", self.sentence_before[match.end() :])
+
+
+class Row(NamedTuple):
+    """A reading of a number: its name, the words it is for, and when it fits."""
+
+    name: str
+    example: str
+    fits: Callable[[Case], bool]
+
+
+_ORGANISED = ("企业", "项目", "单位", "园区", "产业", "集群", "基地", "镇", "县", "村", "品牌", "产品", "市场", "机构", "农场", "大户", "城市", "医院", "学校", "锅炉", "机组", "用户", "人才", "乡", "区", "技术", "贷款")
+_MONEY_GOAL = re.compile(r"(?:产值|收入|投资|总量|规模|增加值|营收|销售额|交易额|零售额|总额|进出口|贸易额|GDP|生产总值|利润|税收|利税|余额|贷款|融资|资金|成交额|市值|产业|经济|营业额|到位|外资|出口|消费|基金|保费|效益|经费|支出)[^,;。]{0,14}$")
+_COST = re.compile(r"(?:总投资|估算投资|概算|预算|投资估算|计划投资|共需|需要?资金|所需|造价|拟投资|需投入|建设资金|建设[^,。;]{0,12}?|资金)(?:资金)?(?:为|约|共|大约|共计)*$")
+
+
+def _quoted(case: Case) -> bool:
+    """Inside 《》, or inside a short quotation: a name, not a number of the plan's."""
+    flow, at = case.flow, case.quantity.start
+    opening = max(flow.rfind(mark, max(0, at - 60), at) for mark in "“《‘")
+    if opening < 0:
+        return False
+    closing = min((i for mark in "”》’" if (i := flow.find(mark, opening, at + 80)) >= 0), default=-1)
+    return closing > at and (flow[opening] == "《" or closing - opening <= 24)
+
+
+def _dated(case: Case) -> bool:
+    return case.quantity.unit in ("年", "月", "日", "时", "岁", "届", "学年", "周") and not (case.quantity.unit in ("年", "岁", "周") and _measured_time(case))
+
+
+def _measured_time(case: Case) -> bool:
+    return case.before is not None and bool(re.search(r"(?:寿命|年限|年龄|时长|时间|学龄)$", case.before.words(case.flow)))
+
+
+def _threshold(case: Case) -> bool:
+    """年销售额5000万元以上的企业80家: the first number says which are counted."""
+    q, post = case.quantity, case.post
+    if case.make and not q.is_money and not q.comparator == "gt":
+        return False
+    if q.is_ratio:
+        return False
+    entity = re.match(rf"(?:的|及以上的?)?(?:[一-龥“”]{{0,12}}?)(?:{'|'.join(_ORGANISED)})", post)
+    if not entity:
+        return False
+    measured = q.is_money or q.unit in ("亩", "平方米", "吨", "公顷", "千瓦", "兆瓦", "年", "蒸吨", "人", "万")
+    return measured and (q.said or post.startswith("的") or q.is_money) and (q.is_money or post.startswith("的") or not case.make)
+
+
+def _made_up(case: Case) -> bool:
+    q = case.quantity
+    ahead = case.flow[q.end - len(q.unit) : q.end + 6] if q.unit else case.flow[q.end : q.end + 6]
+    return MADE_UP.match(ahead) is not None and not case.make and not q.said
+
+
+def _describes(case: Case) -> bool:
+    """聚焦33条…, 山区26县: a number straight behind a word that only points at things."""
+    if case.make or case.quantity.is_ratio or case.quantity.said or not case.after:
+        return False
+    head = case.flow[max(case.place.stretch.start, case.quantity.left - 8) : case.quantity.left]
+    return DESCRIBES.search(head) is not None and (case.before is None or not case.before.link)
+
+
+def _reached(case: Case) -> bool:
+    """What has been reached already."""
+    if case.year is not None and case.said_year and case.written is not None and case.year.year < case.written:
+        return True
+    said = REACHED.search(case.sentence_before[-80:])
+    if not said or case.place.goal and case.said_year:
+        return False
+    return not (case.said_year and case.year is not None and case.place.sentence + (len(case.sentence_before) - len(case.sentence_before[-80:])) + said.start() < case.year.start)
+
+
+def _costs(case: Case) -> bool:
+    return case.quantity.is_money and _COST.search(case.stretch_before) is not None and "达到" not in case.stretch_before and "完成" not in case.stretch_before
+
+
+def _ruled(case: Case) -> bool:
+    """An amount, share or term of a rule, not of a goal."""
+    from kapok.compiler.provisions import ruled
+
+    return ruled(case)
+
+
+REFUSALS: tuple[Row, ...] = (
+    Row("name", "实施“321”行动", _quoted),
+    Row("date", "3月底前", _dated),
+    Row("threshold", "年销售额5000万元以上的企业80家", _threshold),
+    Row("made-up", "三大平台、十二类模块", _made_up),
+    Row("describes", "聚焦33条重点产业链", _describes),
+    Row("background", "“十三五”时期累计建成12个", lambda case: case.place.background),
+    Row("reached", "2018年已达62%", _reached),
+    Row("cost", "共需资金约2亿元", _costs),
+    Row("rule", "给予最高100万元奖励", _ruled),
+)
+
+
+def _aimed(case: Case) -> bool:
+    """Whether something says that a number is to be reached: a goal clause, a year, a yearly rate, a neighbour."""
+    return case.place.goal or case.said_year or case.annual or case.in_paragraph or bool(STRIVE.search(case.stretch_before))
+
+
+def _linked(case: Case) -> bool:
+    return case.before is not None and bool(case.before.link) and not case.before.grow and not (case.after and case.make and not case.quantity.is_ratio)
+
+
+def _grown(case: Case) -> bool:
+    return case.before is not None and bool(case.before.grow) and not (case.after and not case.quantity.is_ratio and not case.post == "")
+
+
+def _share(case: Case) -> bool:
+    return case.quantity.is_ratio and case.before is not None and not case.before.link and not case.before.grow and MEASURE_ENDS.search(case.before.words(case.flow)) is not None
+
+
+def _share_of(case: Case) -> bool:
+    """90%以上的学校…, 实现…100%: a share with its noun behind it, or before it without a rate in its name."""
+    return case.quantity.is_ratio and (case.after is not None or case.before is not None) and (_aimed(case) or bool(case.make))
+
+
+def _made_after(case: Case) -> bool:
+    return bool(case.make) and case.after is not None and not case.quantity.is_money
+
+
+def _counted_after(case: Case) -> bool:
+    return case.after is not None and not case.quantity.is_ratio and not case.quantity.is_money and not case.quantity.han and (case.place.goal or case.said_year or case.annual or bool(case.previous) and case.in_paragraph)
+
+
+def _made_before(case: Case) -> bool:
+    return case.before is not None and bool(case.before.head) and case.post == ""
+
+
+def _plain(case: Case) -> bool:
+    return case.before is not None and case.post == "" and not case.quantity.han and _aimed(case)
+
+
+def _money(case: Case) -> bool:
+    return case.quantity.is_money and bool(_MONEY_GOAL.search(case.stretch_before) or case.before and case.before.link in ("达到", "突破", "超过")) and _aimed(case)
+
+
+def _carried(case: Case) -> bool:
+    """A value without a name of its own, behind one that has a name: 2025年达到30%."""
+    return case.before is None and case.after is None and case.previous is not None and case.previous.unit == case.quantity.unit and bool(re.search(r"(?:达到?|为|到|至|超过|突破|降至|力争|不低于)$|^$", re.sub(r"[\s\d年底末前到至]+$", "", case.pre)))
+
+
+READINGS: tuple[Row, ...] = (
+    Row("growth", "产值年均增长6.5%以上", lambda c: _grown(c) and (_aimed(c) or c.quantity.is_ratio or c.quantity.growth)),
+    Row("link", "生鲜农产品冷链流通率超过35%", lambda c: _linked(c) and (not c.quantity.is_money or _aimed(c))),
+    Row("share", "快递村村通覆盖率100%", _share),
+    Row("money", "网络零售额1800亿元", _money),
+    Row("make-after", "建成17座垃圾转运站", _made_after),
+    Row("share-of", "实现90%以上的行政村通快递", _share_of),
+    Row("count-after", "20家行业型平台", _counted_after),
+    Row("make-before", "培育“皖企登云”企业6000家以上", lambda c: _made_before(c) and not c.quantity.is_money),
+    Row("plain", "绿色园区30个", lambda c: _plain(c) and not c.quantity.is_money),
+    Row("carried", "2025年达到30%", _carried),
+)
+
+_BEHIND = {"make-after", "count-after"}
+
+
+def read_target(case: Case) -> tuple[Row | None, str]:
+    """The reading that fits a number, or the refusal that does; ("", None) when nothing fits."""
+    for row in REFUSALS:
+        if row.fits(case):
+            return None, row.name
+    for row in READINGS:
+        if row.fits(case):
+            return row, row.name
+    return None, ""
+
+
+def kind_of(case: Case, phrase: Phrase | None, row: Row) -> Kind:
+    """annual, growth, cumulative or level, by the words around the number."""
+    words = case.stretch_before
+    if case.quantity.growth or row.name == "growth":
+        return "annual" if case.annual and phrase is not None and phrase.grow in ("新增", "净增", "增加") and not case.quantity.is_ratio else "growth"
+    if case.quantity.unit == "个百分点":
+        return "growth"
+    if case.annual or re.search(r"当年|年度(?!内)", words):
+        return "annual"
+    if re.search(r"(?:新增|净增)[^,;。]*$", words):
+        return "growth"
+    if CUMULATIVE.search(words):
+        return "cumulative"
+    return "level"
+
+
+def stated_of(case: Case) -> Literal["must", "strive"]:
+    return "strive" if STRIVE.search(re.split(r"[;。]", case.sentence_before)[-1]) else "must"
+
+
+_SUM_UP = re.compile(r"分别|各自?(?=\d|[一二三四五六七八九十]|达|新|建)|依次")
+_PART_SEPARATORS = re.compile(r"、|和(?!谐|美|平)|与|以及|及(?!其|格|时)")
+_TAILS = re.compile(r"(?:的?[一-龥]{0,4}(?:化率|覆盖率|普及率|合格率|达标率|利用率|处理率|参保率|入学率|流通率|增加值|拥有率|通达率|完成率|比重|占比|比例|总产值|产值|面积|数量|总量|产量|规模|收入|浓度|排放量|排放总量|强度|能力|率|数|量|额|值))$")
+
+
+def distributed(case: Case, phrase: Phrase) -> tuple[str, ...]:
+    """The names of a list that shares one 分别 or 各, with the words that they share put back.
+
+    水稻、油菜机械化率 gives 水稻机械化率 and 油菜机械化率.
+    """
+    words = case.flow[phrase.start : phrase.end]
+    parts = [part for part in _PART_SEPARATORS.split(words) if part]
+    if len(parts) < 2:
+        return (words,)
+    last, first = parts[-1], parts[0]
+    tail = ""
+    if "的" in last:
+        tail = last[last.index("的") :]
+    elif (found := _TAILS.search(last)) and not _TAILS.search(first):
+        tail = found.group() if len(found.group()) < len(last) else ""
+    if tail:
+        return (*(part if part.endswith(tail) else part + tail for part in parts[:-1]), last)
+    if len(first) > len(last) + 2 and len(last) <= 5:
+        head = first[: len(first) - len(last)]
+        return (first, *(head + part for part in parts[1:]))
+    return tuple(parts)
+
+
+_MODIFIER = re.compile(r"(?:区|市|县|镇|乡|村|省级|国家级|市级|类|型|性|式|城区|新增|新建|改造|以上|农村|城镇|城市|乡镇|级|期|部|侧)(?:\([^()]*\))?$")
+
+
+def completed(case: Case, words: str, outer: FlowTarget | None) -> str:
+    """A phrase that needs its neighbour's noun: (其中旧城区7座) behind 公厕70座, 县(市)达到30% behind …入园率达到50%."""
+    if outer is None or not _MODIFIER.search(words) or len(words) > 12 or outer.unit != case.quantity.unit:
+        return words
+    if case.place.stretch.bracketed or case.quantity.is_ratio:
+        own = re.sub(r"^(?:全[省市县区国]|市区|市本级|[一-龥]{0,3}(?:县|区|市)\([^()]*\)|城镇|农村|城区)", "", outer.indicator)
+        return words if words.endswith(own[-2:]) else words + own
+    return words
+
+
+def slices(targets: list[FlowTarget]) -> Iterator[FlowTarget]:
+    """Yearly slices of a total (2015年,建设10座; 2016年,建设7座 of 17座) are annual."""
+    totals: dict[tuple[str, str], Decimal] = {}
+    parts: dict[tuple[str, str], Decimal] = {}
+    for target in targets:
+        key = (target.indicator, target.unit)
+        if target.sliced:
+            parts[key] = parts.get(key, Decimal(0)) + target.value
+        else:
+            totals[key] = max(totals.get(key, Decimal(0)), target.value)
+    for target in targets:
+        key = (target.indicator, target.unit)
+        whole = totals.get(key)
+        is_slice = target.sliced and target.kind == "level" and whole is not None and parts[key] == whole and target.value < whole
+        yield replace(target, kind="annual") if is_slice else target
+
+
+@dataclass(slots=True)
+class YearReader:
+    """Finds the year in which a number is due, and how it was inherited."""
+
+    flow: str
+    places: Places
+    marks: tuple[YearMark, ...]
+    period: tuple[int, int] | None
+    carried: dict[int, YearMark] = field(default_factory=dict)  # paragraph → year its last target had
+
+    def year_of(self, quantity: Quantity, place: Place) -> tuple[YearMark | None, str]:
+        mark = self._in_sentence(quantity, place)
+        if mark is not None:
+            return mark, "sentence"
+        if place.paragraph in self.carried:
+            return self.carried[place.paragraph], "paragraph"
+        if place.goal:
+            mark = self._of_paragraph(place) or self._of_clause(place)
+            if mark is not None:
+                return mark, "clause"
+        return self._of_heading(place)
+
+    def _in_sentence(self, quantity: Quantity, place: Place) -> YearMark | None:
+        for mark in due_before(self.marks, place.sentence, quantity.left):
+            if not mark.bracketed or mark.start >= place.stretch.start:
+                return mark
+        behind = re.compile(r"\((?:到)?((?:19|20)\d\d)年[^()]{0,6}\)").match(self.flow, quantity.right)
+        return next((mark for mark in self.marks if behind and quantity.right <= mark.start < behind.end()), None)
+
+    def _of_paragraph(self, place: Place) -> YearMark | None:
+        return next(iter(m for m in due_before(self.marks, place.paragraph, place.sentence) if not m.bracketed), None)
+
+    def _of_clause(self, place: Place) -> YearMark | None:
+        """The lead-in of the clause, of a heading above it, or those headings' own words."""
+        index = place.heading
+        end = place.sentence
+        while index is not None:
+            heading = self.places.headings[index]
+            mark = next(iter(m for m in due_before(self.marks, heading.start, end) if not m.bracketed or m.start < heading.body), None)
+            if mark is not None:
+                return mark
+            end = heading.start
+            index = heading.parent
+            if index is not None:
+                first_child = next((h.start for h in self.places.headings if h.parent == index), end)
+                end = min(end, first_child)
+        return None
+
+    def _of_heading(self, place: Place) -> tuple[YearMark | None, str]:
+        index = place.heading
+        while index is not None:
+            heading = self.places.headings[index]
+            for mark in due_before(self.marks, heading.start, heading.body):
+                return mark, "heading"
+            index = heading.parent
+        if place.goal and self.period and self.period[1] - self.period[0] <= 10:
+            return YearMark(0, 0, self.period[1], None, "due", "period"), "period"
+        return None, ""
+
+
+def comparator_of(case: Case) -> Comparator:
+    """The comparator, with 至少 and its like reaching from the head of the stretch over the list behind it."""
+    quantity = case.quantity
+    if quantity.said:
+        return quantity.comparator
+    for words, comparator in (("至少", "ge"), ("不少于", "ge"), ("不低于", "ge"), ("不超过", "le"), ("不高于", "le")):
+        at = case.stretch_before.rfind(words)
+        if at >= 0 and "," not in case.stretch_before[at:]:
+            return comparator  # type: ignore[return-value]
+    return quantity.comparator
+
+
+GROW_TO = re.compile(rf"(?:{'|'.join(GROW)})$")

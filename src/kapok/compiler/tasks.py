@@ -1,0 +1,120 @@
+"""Fourth stage: what is to be done, as the duty lines and the outline divide it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kapok.compiler.duties import DutyLine
+from kapok.compiler.outline import Heading
+
+_SENTENCE = re.compile(r"[^。;!?\n]+[。;!?]?")
+_NO_TASK = re.compile(
+    r"(?:指导思想|总体要求|总体思路|总体目标|基本原则|工作原则|原则|发展目标|工作目标|主要目标|行动目标|目标|目标任务|背景|现状|形势|基础|成效|问题|意义|重要性|总则|附则|适用范围|名词解释|序言|前言|引言|编制依据|发展环境|面临|机遇|挑战|指标体系|主要指标)"
+)
+_MAIN_WORDS = 40  # a title made of a first sentence is cut here
+
+
+@dataclass(frozen=True, slots=True)
+class FlowTask:
+    """A task in the flow: the lines that close it, the heading whose clause it is, and where it runs."""
+
+    start: int
+    end: int
+    heading: int | None
+    title: tuple[int, int]
+    lines: tuple[DutyLine, ...]
+
+
+def flow_tasks(flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], body: int = 0) -> tuple[FlowTask, ...]:
+    """Tasks in reading order: one for each duty line, and one for each lowest clause without any."""
+    closed = list(_closed(flow, headings, lines, body))
+    return tuple(sorted([*closed, *_without_lines(flow, headings, lines)], key=lambda task: (task.start, task.end)))
+
+
+def _closed(flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], body: int) -> Iterator[FlowTask]:
+    previous = 0
+    groups = list(_adjacent(flow, lines))
+    for group in groups:
+        first = group[0]
+        heading = _last_before(headings, first.end if first.by_office else first.outer)
+        clause_start = headings[heading].start if heading is not None else 0
+        start = first.outer if first.by_office else max(previous, clause_start, body if heading is None else 0)
+        if not first.by_office and heading is None:
+            start = max(start, flow.rfind("\n", 0, first.outer) + 1)
+        while start < first.outer and flow[start] in "\n。;)〕] ":
+            start += 1
+        title = _title(flow, start, first, headings[heading] if heading is not None and start == clause_start else None)
+        previous = group[-1].end
+        yield FlowTask(start, previous, heading, title, tuple(group))
+
+
+def _adjacent(flow: str, lines: tuple[DutyLine, ...]) -> Iterator[list[DutyLine]]:
+    """Lines with nothing but marks between them close one task together: 牵头单位:… / 配合单位:…"""
+    group: list[DutyLine] = []
+    for line in lines:
+        if group and not line.by_office and not group[-1].by_office and not flow[group[-1].end : line.outer].strip("\n。;,、()〔〕[] "):
+            group.append(line)
+            continue
+        if group:
+            yield group
+        group = [line]
+    if group:
+        yield group
+
+
+def _last_before(headings: tuple[Heading, ...], at: int) -> int | None:
+    found = None
+    for index, heading in enumerate(headings):
+        if heading.start > at:
+            break
+        found = index
+    return found
+
+
+def _title(flow: str, start: int, line: DutyLine, heading: Heading | None) -> tuple[int, int]:
+    if heading is not None and heading.title and not line.by_office:
+        return heading.title_start, heading.title_start + len(heading.title)
+    if line.by_office:
+        start = line.duties[-1].mention.end + 1 if line.duties else start
+    sentence = _SENTENCE.search(flow, start, max(line.outer, start) if not line.by_office else line.end)
+    if not sentence:
+        return start, start
+    end = sentence.end() - (sentence.group()[-1] in "。;!?")
+    return sentence.start(), min(end, sentence.start() + _MAIN_WORDS)
+
+
+def _without_lines(flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...]) -> Iterator[FlowTask]:
+    """The lowest clauses that no duty line touches and that say what is to be done."""
+    idle = _idle(headings)
+    parents = {heading.parent for heading in headings}
+    for index, heading in enumerate(headings):
+        end = headings[index + 1].start if index + 1 < len(headings) else len(flow)
+        if index in parents or index in idle or not flow[heading.body : end].strip("。\n "):
+            continue
+        if any(line.outer < end and line.end > heading.start for line in lines):
+            continue
+        yield FlowTask(heading.start, end, index, (heading.title_start, heading.title_start + len(heading.title)), ())
+
+
+def _idle(headings: tuple[Heading, ...]) -> set[int]:
+    """Clauses of goals, thought and background, with all that stands below them."""
+    idle: set[int] = set()
+    for index, heading in enumerate(headings):
+        if heading.parent in idle or _NO_TASK.search(heading.title[-8:]) or (len(heading.title) <= 12 and _NO_TASK.search(heading.title)):
+            idle.add(index)
+    return idle
+
+
+def sentences(flow: str, task: FlowTask, headings: tuple[Heading, ...]) -> Iterator[tuple[int, int]]:
+    """The sentences of a task that say what is to be done: neither its heading nor its duty lines."""
+    heading = headings[task.heading] if task.heading is not None else None
+    start = task.start
+    if heading is not None and task.start <= heading.start < task.end and flow[heading.body : heading.body + 1] in ("。", "\n", ""):
+        start = heading.body
+    if task.lines and task.lines[0].by_office:
+        line = task.lines[0]
+        start = line.duties[-1].mention.end + 1 if line.duties else line.start
+    stop = task.lines[0].outer if task.lines and not task.lines[0].by_office else task.end
+    for match in _SENTENCE.finditer(flow, start, stop):
+        if len(match.group()) > 3 and match.group().strip("。;()〔〕[] "):
+            yield match.span()
