@@ -28,7 +28,8 @@ def test_a_number_is_written_as_a_plan_writes_it(value: float, words: str) -> No
 def target(**changed: object) -> Target:
     fields = {
         "id": "t1", "clause": None, "indicator": "基地", "year": 2021, "from_year": None, "value": 60,
-        "value_high": None, "unit": "家", "comparator": "eq", "kind": "level", "binding": None, "stated": "must", "span": Span(0, 1),
+        "value_high": None, "unit": "家", "comparator": "eq", "kind": "level",
+        "binding": None, "stated": "must", "span": Span(0, 1),
     }  # fmt: skip
     return Target(**(fields | changed))  # type: ignore[arg-type]
 

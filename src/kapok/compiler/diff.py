@@ -7,7 +7,7 @@ from typing import Generic, Literal, NamedTuple, TypeVar
 from kapok.compiler.correspond import Correspondence, Held, correspond, fold, unit
 from kapok.compiler.matching import Matcher
 from kapok.compiler.model import Clause, Plan, Provision, Target, Task
-from kapok.compiler.wording import BINDING, KIND_NAMES, ROLES, STATED, amount, target_amount, years
+from kapok.compiler.wording import BINDING, KIND_NAMES, ROLES, STATED, amount, clause_label, target_amount, years
 
 T = TypeVar("T", bound=Clause | Target | Task | Provision)
 What = Literal["plan", "clause", "target", "task", "duty", "provision", "name"]
@@ -120,11 +120,6 @@ def _item_changes(matcher: Matcher[T], tell: Telling[T], places: Places) -> Iter
     for b in matcher.added():
         where = places.name(1, tell.place(b))
         yield Change("added", tell.what, None, b.id, "", tell.value(b), where, f"新增{tell.noun}：{tell.value(b)}。")
-
-
-def clause_label(clause: Clause) -> str:
-    """A clause's number and title, with a space where the number has no bracket of its own."""
-    return f"{clause.number}{'' if clause.number.endswith(('）', ')')) else ' '}{clause.title}".strip()
 
 
 def _clause_aspects(a: Clause, b: Clause) -> Iterator[Aspect]:

@@ -2,7 +2,7 @@
 
 from math import isclose
 
-from kapok.compiler.model import Target
+from kapok.compiler.model import Clause, Target
 
 COMPARATORS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "约"}
 KINDS = {"level": "", "cumulative": "累计", "annual": "当年", "growth": "增幅"}
@@ -62,3 +62,13 @@ def years(target: Target) -> str:
     if target.year is None:
         return "未定年份"
     return f"{target.from_year}—{target.year}年" if target.from_year else f"{target.year}年"
+
+
+def clause_label(clause: Clause) -> str:
+    """A clause's number and title, with a space where the number has no bracket of its own.
+
+    >>> from kapok.kernel.spans import Span
+    >>> clause_label(Clause("c1", None, 1, "一", "总体要求", Span(0, 1)))
+    '一 总体要求'
+    """
+    return f"{clause.number}{'' if clause.number.endswith(('）', ')')) else ' '}{clause.title}".strip()

@@ -1,9 +1,11 @@
 """A compiled plan as an .xlsx workbook: one sheet for each kind of item, each row with its sentence."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -12,11 +14,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from kapok.compiler.model import Confidence, Plan, Reading
-from kapok.compiler.wording import BINDING, COMPARATORS, KIND_NAMES, NAME_KINDS, ROLES, STATED
+from kapok.compiler.wording import BINDING, COMPARATORS, KIND_NAMES, NAME_KINDS, ROLES, STATED, clause_label
 from kapok.publishing.quoting import Quoter
 
 Value = str | int | float | None
 CELL_LIMIT = 32_767  # characters that a cell of a workbook may hold
+MADE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 FORMULA_SIGNS = ("=", "+", "-", "@")
 HEAD_FONT = Font(bold=True, color="FFFFFF")
 HEAD_FILL = PatternFill("solid", fgColor="8F2A1C")
@@ -47,6 +50,15 @@ def workbook(plan: Plan, *, explain: bool = False) -> bytes:
         _fill(book, sheet, plan, quoter, explain)
     out = BytesIO()
     book.save(out)
+    return _undated(out.getvalue())
+
+
+def _undated(data: bytes) -> bytes:
+    """The same workbook without the time of its making: the same plan gives the same bytes on every day."""
+    out = BytesIO()
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(ZipInfo(name), MADE.sub(rb"\g<1>2000-01-01T00:00:00Z", old.read(name)), ZIP_DEFLATED)
     return out.getvalue()
 
 
@@ -112,13 +124,13 @@ def _overview(plan: Plan, _quoter: Quoter) -> Iterator[Sequence[Value]]:
 
 
 def _clauses(plan: Plan, quoter: Quoter) -> Iterator[Sequence[Value]]:
-    parents = {clause.id: clause.number + clause.title for clause in plan.clauses}
+    parents = {clause.id: clause_label(clause) for clause in plan.clauses}
     for c in plan.clauses:
         yield c.id, c.level, c.number, c.title, parents.get(c.parent or ""), quoter.place(c.span)
 
 
 def _targets(plan: Plan, quoter: Quoter) -> Iterator[Sequence[Value]]:
-    clauses = {clause.id: clause.number + clause.title for clause in plan.clauses}
+    clauses = {clause.id: clause_label(clause) for clause in plan.clauses}
     for t in plan.targets:
         yield (
             t.id, t.indicator, t.from_year, t.year, COMPARATORS[t.comparator] or "=", t.value, t.value_high, t.unit,
@@ -129,7 +141,7 @@ def _targets(plan: Plan, quoter: Quoter) -> Iterator[Sequence[Value]]:
 
 def _duties(plan: Plan, quoter: Quoter) -> Iterator[Sequence[Value]]:
     """One row for each duty; a task that nobody carries has a row all the same."""
-    clauses = {clause.id: clause.number + clause.title for clause in plan.clauses}
+    clauses = {clause.id: clause_label(clause) for clause in plan.clauses}
     for task in plan.tasks:
         said = "".join(quoter.words(span) for span in task.sentences) or quoter.words(task.span)
         start = (task.id, clauses.get(task.clause or ""), task.title)
@@ -143,7 +155,7 @@ def _duties(plan: Plan, quoter: Quoter) -> Iterator[Sequence[Value]]:
 
 
 def _provisions(plan: Plan, quoter: Quoter) -> Iterator[Sequence[Value]]:
-    clauses = {clause.id: clause.number + clause.title for clause in plan.clauses}
+    clauses = {clause.id: clause_label(clause) for clause in plan.clauses}
     for p in plan.provisions:
         comparator = COMPARATORS[p.comparator] or "="
         where = clauses.get(p.clause or ""), quoter.sentence(p.span), quoter.place(p.span)

@@ -107,9 +107,12 @@ def command(
 
 def _settings(encoding: str | None, columns: dict[str, str] | None, jurisdiction: str | None) -> Any:
     from kapok.site.cli.loading import Settings
-    from kapok.site.packs import offices
+    from kapok.site.packs import PackError, offices
 
-    known = offices(jurisdiction) if jurisdiction else {}
+    try:
+        known = offices(jurisdiction) if jurisdiction else {}
+    except PackError as error:
+        raise Refusal(str(error)) from None
     if jurisdiction and not known:
         say(f"没有 {jurisdiction} 的单位表：单位只写原文中的简称。")
     return Settings(encoding, columns, jurisdiction, known)

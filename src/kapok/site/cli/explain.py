@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kapok.compiler.model import Clause, Confidence, Duty, Plan, Provision, Reading, Target
-from kapok.compiler.wording import ROLES, amount, target_amount, years
+from kapok.compiler.wording import ROLES, amount, clause_label, target_amount, years
 
 Item = Clause | Target | Duty | Provision
 
@@ -25,7 +25,7 @@ def explain(plan: Plan, console: Console) -> None:
 
 
 def _groups(plan: Plan) -> Iterator[tuple[str, Iterator[tuple[str, Item]]]]:
-    yield "条款", ((f"{c.number} {c.title}".strip(), c) for c in plan.clauses)
+    yield "条款", ((clause_label(c), c) for c in plan.clauses)
     yield "目标值", ((f"{t.indicator} {years(t)} {target_amount(t)}", t) for t in plan.targets)
     yield "责任", ((f"{d.office}（{ROLES[d.role]}）", d) for task in plan.tasks for d in task.duties)
     yield "规定", ((f"{p.subject} {amount(p.value, p.unit, p.comparator)}", p) for p in plan.provisions)

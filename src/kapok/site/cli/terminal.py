@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kapok.compiler.model import Duty, Plan, Target
-from kapok.compiler.wording import NAME_KINDS, ROLES, amount, target_amount, years
+from kapok.compiler.wording import NAME_KINDS, ROLES, amount, clause_label, target_amount, years
 from kapok.publishing.quoting import Quoter, cut, one_line
 
 WIDE = 100  # from this width on there is room for the full names of offices
@@ -77,8 +77,7 @@ def outline(plan: Plan, _width: int) -> Section | None:
     table = grid(("条款", "left"), ("其中", "left"))
     for clause in plan.clauses:
         held = "　".join(f"{label} {count}" for label, count in counts[clause.id].items())
-        number = f"{clause.number} " if clause.number and clause.title else clause.number
-        table.add_row("　" * (clause.level - 1) + number + clause.title, Text(held, QUIET))
+        table.add_row("　" * (clause.level - 1) + clause_label(clause), Text(held, QUIET))
     return Section("条款", table)
 
 
