@@ -25,6 +25,7 @@ SAME_UNIT = {
     "億元": "亿元",
     "百分点": "个百分点",
 }
+BRACKETS = str.maketrans("（）", "()")
 SCALES = {"万": 10_000.0, "萬": 10_000.0, "亿": 100_000_000.0, "億": 100_000_000.0}
 
 
@@ -75,6 +76,15 @@ def same_words(found: Any, reading: Any) -> bool:
     return squeezed(str(found)) == squeezed(str(reading))
 
 
+def bare_number(number: str | None) -> str:
+    """A heading's number without the mark behind it and with narrow brackets."""
+    return squeezed(number or "").strip("、.．。*").translate(BRACKETS)
+
+
+def same_number(found: Any, reading: Any) -> bool:
+    return bare_number(found) == bare_number(reading)
+
+
 SAME: dict[str, Callable[[Any, Any], bool]] = {
     "indicator": same_phrase,
     "subject": same_phrase,
@@ -82,6 +92,7 @@ SAME: dict[str, Callable[[Any, Any], bool]] = {
     "value_high": same_value,
     "line": same_words,
     "title": same_words,
+    "number": same_number,
 }
 
 
@@ -143,10 +154,9 @@ def duty_quality(found: Item, wanted: Item) -> float:
 
 
 def clause_quality(found: Item, wanted: Item) -> float:
-    numbers = [squeezed(item["number"] or "").strip("、.．。").translate(BRACKETS) for item in (found, wanted)]
     short, long = sorted((MARKS.sub("", found["title"]), MARKS.sub("", wanted["title"])), key=len)
     same = likeness(short, long) >= ALIKE or (len(short) >= 4 and long.startswith(short))
-    return float(numbers[0] == numbers[1] and same)
+    return float(same_number(found["number"], wanted["number"]) and same)
 
 
 def provision_quality(found: Item, wanted: Item) -> float:
@@ -154,7 +164,6 @@ def provision_quality(found: Item, wanted: Item) -> float:
     return float(same and found["comparator"] == wanted["comparator"] and lies_on(found["span"], wanted["at"]))
 
 
-BRACKETS = str.maketrans("（）", "()")
 QUALITY: dict[str, Quality] = {
     "clauses": clause_quality,
     "targets": target_quality,

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.corpus.matching import differences, found_items, readings
 
 from kapok.compiler import compile_plan, to_dict
+from tests.corpus.matching import differences, found_items, readings
 
 HERE = Path(__file__).parent
 META = ("title", "document_number", "issuer")

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.corpus.matching import QUALITY, Score, answers, found_items, readings, score
 
 from kapok.compiler import compile_plan, to_dict
+from tests.corpus.matching import QUALITY, Score, answers, found_items, readings, score
 
 HERE = Path(__file__).parent
 PLANS = sorted(path.stem for path in (HERE / "plans").glob("*.txt"))
