@@ -1,0 +1,91 @@
+"""The child process of :mod:`kapok.compiler.readers.sandbox`: reads one document, within limits, and ends.
+
+It is started as a file, not as a module, so that only the one reader that is needed is loaded.
+"""
+
+import importlib
+import json
+import os
+import sys
+import types
+from pathlib import Path
+from typing import IO, Any
+
+
+def main(told: str) -> None:
+    """Read standard input as ``told`` says and write the answer, as JSON, to standard output."""
+    order = json.loads(told)
+    limit(order["limits"])
+    sys.path[:] = order["path"]
+    _bare_packages()
+    with os.fdopen(os.dup(1), "wb") as answer:
+        os.dup2(2, 1)  # what a library prints must not stand in the answer
+        _write(answer, read(sys.stdin.buffer.read(), order["request"], order["limits"]))
+
+
+def limit(limits: dict[str, Any]) -> None:
+    """Bind this process to its limits, where the system has a way to do it."""
+    try:
+        import resource
+    except ImportError:  # Windows: the time limit of the parent remains
+        return
+    seconds = int(limits["seconds"]) + 1
+    for what, most in (
+        (resource.RLIMIT_AS, limits["memory"]),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, limits["answer"]),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        hard = resource.getrlimit(what)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (most, most))
+
+
+def read(data: bytes, request: dict[str, Any], limits: dict[str, Any]) -> dict[str, Any]:
+    """The answer to a request: a source, or a refusal. Here, at the border, whatever a library
+    raises at bytes that it cannot read becomes one sentence."""
+    from kapok.compiler.errors import CompileError
+    from kapok.compiler.readers.refusals import MEGABYTE, refused
+    from kapok.compiler.readers.wire import to_wire
+
+    name = request["name"]
+    try:
+        return {"source": to_wire(_reader(request, data))}
+    except CompileError as error:
+        refusal = error
+    except MemoryError:
+        refusal = refused("too-much-memory", name, size=limits["memory"] // MEGABYTE)
+    except RecursionError:
+        refusal = refused("too-deep", name, part="正文", most=sys.getrecursionlimit())
+    except Exception as error:  # noqa: BLE001 - the border of the process: see above
+        print(f"{type(error).__name__}: {error}", file=sys.stderr)
+        refusal = refused("damaged", name, place="")
+    return {"refused": {"cause": refusal.cause, "next_step": refusal.next_step, "name": name, "code": refusal.code}}
+
+
+def _reader(request: dict[str, Any], data: bytes) -> Any:
+    module = importlib.import_module(f"kapok.compiler.readers.{request['format']}")
+    if request["format"] == "xlsx":
+        return module.read(data, request["name"], request["columns"], request["sheet"])
+    return module.read(data, request["name"])
+
+
+def _bare_packages() -> None:
+    """Stand-ins for the packages above the readers, so that the compiler and its dictionaries are not loaded."""
+    folder = Path(__file__).resolve().parent
+    for name, place in (
+        ("kapok", folder.parents[1]),
+        ("kapok.compiler", folder.parent),
+        ("kapok.compiler.readers", folder),
+    ):
+        package = types.ModuleType(name)
+        package.__path__ = [str(place)]
+        sys.modules[name] = package
+
+
+def _write(answer: IO[bytes], found: dict[str, Any]) -> None:
+    answer.write(json.dumps(found).encode())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
