@@ -1,6 +1,7 @@
 """The rules of the house that no linter of others knows."""
 
 import ast
+import os
 import subprocess
 import sys
 import tomllib
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
 LONGEST = 60
@@ -101,3 +103,8 @@ def test_each_lock_file_holds_what_its_list_asks_for() -> None:
         wanted = [name.split("[")[0].split("~")[0].split("=")[0].split(";")[0].strip() for name in names]
         locked = {line.split("==")[0] for line in lock.splitlines() if "==" in line}
         assert [name for name in wanted if name and not name.startswith("-") and name.lower() not in locked] == []
+
+
+@pytest.mark.django_db
+def test_the_tests_use_the_database_that_they_are_told_to() -> None:
+    assert connection.vendor == ("postgresql" if os.environ.get("KAPOK_DATABASE_URL") else "sqlite")
