@@ -124,10 +124,10 @@ def test_a_decision_has_its_number_and_its_three_parts(document: Path) -> None:
     assert re.findall(r"^## (.*)$", text, re.M) == ["Context", "Decision", "Consequences"]
 
 
-def test_each_setting_is_in_the_table_of_settings() -> None:
+def test_each_setting_is_in_the_table_of_the_operators_page() -> None:
     code = "\n".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
     read = set(re.findall(r"\"(KAPOK_[A-Z_]+)\"", code))
-    told = re.findall(r"^\| `(KAPOK_[A-Z_]+)` \|", (ROOT / "docs" / "settings.md").read_text("utf-8"), re.M)
+    told = re.findall(r"^\| `(KAPOK_[A-Z_]+)` \|", (ROOT / "docs" / "operate.md").read_text("utf-8"), re.M)
     assert sorted(told) == sorted(read)
 
 
