@@ -1,7 +1,7 @@
 """Third stage: the lines that say who carries what, and the offices on them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kapok.compiler.data.roles import CARRIES, FIRST_LEADS, MARKER, MARKERS, ROLE_WORD, ROLE_WORDS
@@ -12,6 +12,7 @@ from kapok.compiler.outline import Heading
 _MARKED = re.compile(rf"(?P<open>[(〔\[]?)(?:{MARKER.pattern})(?P<colon>:|(?=[省市区县州各]))")
 _BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]。\n]*(?:[(〔\[][^()〔〕\[\]。\n]*[)〕\]][^()〔〕\[\]。\n]*)*)[)〕\]]")
 _BY_OFFICE = re.compile(rf"(?:^|(?<=[\n。;:!?、.)]))(?P<who>[^。;:\n,()]{{2,60}}(?:\([^()\n]{{1,20}}\)[^。;:\n,()]{{0,30}})?):(?={CARRIES})")
+_ITEM_NUMBER = re.compile(r"[(〔]?[一二三四五六七八九十\d]{1,3}[)〕]?[.、]?(?=[一-龥])")
 _STOPS = re.compile(r"[\n。]")
 _CLOSE = {"(": ")", "〔": "〕", "[": "]"}
 _SENTENCE_END = "。;!?\n”"
@@ -36,18 +37,30 @@ class DutyLine:
     duties: tuple[DutyMention, ...]
     by_office: bool = False
     first_leads: bool = False
+    cell: tuple[int, int] | None = None  # the task's cell, where the line is a cell of a table
     problems: tuple[tuple[str, int, int], ...] = field(default=())
 
 
-def duty_lines(flow: str, headings: tuple[Heading, ...]) -> tuple[DutyLine, ...]:
-    """All marker lines of a flow, in reading order, none inside another."""
+def duty_lines(flow: str, headings: tuple[Heading, ...], cells: tuple[DutyLine, ...] = (), shut: Sequence[tuple[int, int]] = ()) -> tuple[DutyLine, ...]:
+    """All marker lines of a flow, in reading order, none inside another.
+
+    ``cells`` are lines that were read from tables; nothing else is read from the runs in ``shut``.
+    """
     starts = [heading.start for heading in headings]
-    found = sorted([*_marked(flow, starts), *_bracketed(flow, starts), *_by_office(flow, headings)], key=lambda line: (line.outer, -line.end))
+    read = [*_marked(flow, starts), *_bracketed(flow, starts), *_by_office(flow, headings)]
+    found = [line for line in read if not any(start <= line.outer < end for start, end in shut)]
+    found = sorted([*found, *cells], key=lambda line: (line.outer, -line.end))
     kept: list[DutyLine] = []
     for line in found:
         if not kept or line.outer >= kept[-1].end:
             kept.append(line)
     return tuple(_first_leads(flow, kept))
+
+
+def cell_line(flow: str, start: int, end: int, role: Role, task: tuple[int, int]) -> DutyLine:
+    """The line that a cell of offices makes under the head of its column."""
+    duties = tuple(replace(duty, role=role) if duty.role == "responsible" else duty for duty in _shared_out(flow, start, end)[0])
+    return DutyLine(start, end, start, f"cell-{role}", duties, cell=task)
 
 
 def _marked(flow: str, headings: list[int]) -> Iterator[DutyLine]:
@@ -121,8 +134,9 @@ def _by_office(flow: str, headings: tuple[Heading, ...]) -> Iterator[DutyLine]:
     """“4.某局：负责…” and the same without a number: the rest of the item says what the office carries."""
     titles = {heading.title_start: heading for heading in headings}
     for match in _BY_OFFICE.finditer(flow):
-        who = match["who"]
-        start = match.start("who")
+        number = _ITEM_NUMBER.match(match["who"])
+        start = match.start("who") + (number.end() if number else 0)
+        who = flow[start : match.end("who")]
         if MARKER.fullmatch(who) or not all(looks_like_office(token) for token in re.split(r"[、,]", who)):
             continue
         end = _limit(flow, match.end(), [h.start for h in headings])
@@ -196,12 +210,16 @@ def _by_words(flow: str, start: int, end: int, role: Role | None) -> Iterator[tu
         if _inside_bracket(flow, start, match.start()):
             continue
         said = next(row.role for i, row in enumerate(ROLE_WORDS) if match[f"w{i}"])
-        first = at + 1 if flow[at : at + 1] == "由" else at
-        yield first, match.start(), (role if role and said == "responsible" else said)
+        yield _behind_by(flow, at, match.start()), match.start(), (role if role and said == "responsible" else said)
         at = match.end()
     if at < end:
-        first = at + 1 if flow[at : at + 1] == "由" else at
-        yield first, end, role
+        yield _behind_by(flow, at, end), end, role
+
+
+def _behind_by(flow: str, start: int, end: int) -> int:
+    """Where the offices begin: behind 由 (其中景区的公厕由旅游公司负责)."""
+    at = flow.rfind("由", start, end)
+    return at + 1 if at >= 0 and flow[at + 1 : at + 2] not in ("贸", "") else start
 
 
 def _inside_bracket(flow: str, start: int, at: int) -> bool:

@@ -79,7 +79,7 @@ class _Reader:
         case = self._case(group[0], group, found)
         row, name = read_target(case)
         if row is None:
-            if name in ("rule", "threshold", "") and self._read_rules(group, found):
+            if name in ("rule", "threshold", "date", "") and self._read_rules(group, found):
                 return
             self.refused += [(q.left, q.right, name) for q in group]
             return
@@ -108,9 +108,16 @@ class _Reader:
         previous = self.targets[-1] if self.targets and self.targets[-1].start >= place.paragraph else None
         return Case(
             self.flow, q, place, left, right,
-            phrase_before(self.flow, left, q.left), phrase_after(self.flow, group[-1].right, right),
+            self._before_number(left, q), phrase_after(self.flow, group[-1].right, right),
             make, year, year_from, group, previous, place.paragraph in self.years.carried, self.said.year,
         )  # fmt: skip
+
+    def _before_number(self, left: int, q: Quantity) -> Phrase | None:
+        """The phrase before a number; a comparator between them (突破, 不低于) joins them too."""
+        phrase = phrase_before(self.flow, left, q.left)
+        if phrase is None or phrase.link or q.left == q.start:
+            return phrase
+        return replace(phrase, link=self.flow[q.left : q.start])
 
     def _bounds(self, q: Quantity, group: tuple[Quantity, ...], found: list[Quantity], start: int, end: int) -> tuple[int, int]:
         """What may belong to a number: from the number before it in its stretch to the one behind."""
@@ -136,11 +143,14 @@ class _Reader:
     def _before(self, start: int, end: int) -> int:
         """Where the noun behind a number ends when another number follows in the stretch."""
         between = self.flow[start:end]
+        bracket = between.find("(")
+        if bracket > 0 and ")" not in between:
+            return start + bracket
         trimmed = re.sub(r"(?:、|和|与|及|以及)(?:新增|新建|建成|至少|约|各)?$", "", between)
         if trimmed != between:
             return start + len(trimmed)
         cut = max(between.rfind("、"), between.rfind("和"), between.rfind("及"))
-        return start + cut if cut > 0 else start + max(cut, 0)
+        return start + cut if cut >= 0 else end
 
     def _add(self, case: Case, row: Row, group: tuple[Quantity, ...], found: list[Quantity]) -> None:
         phrase = self._phrase(case, row)

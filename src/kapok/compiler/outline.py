@@ -1,7 +1,7 @@
 """Second stage: the numbered parts of a text, their titles and their nesting."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kapok.compiler.data.headings import ANNEX, CIRCLES, CONTENTS, HEADING_STYLES, LEADERS, STANDALONE, HeadingStyle
@@ -34,12 +34,14 @@ class Heading:
     gap: int = 0  # how many numbers are missing before it
 
 
-def outline(flow: str, styled: tuple[tuple[int, int], ...] = ()) -> tuple[Heading, ...]:
+def outline(flow: str, styled: tuple[tuple[int, int], ...] = (), shut: Sequence[tuple[int, int]] = ()) -> tuple[Heading, ...]:
     """The headings of a flow in reading order, nested.
 
-    ``styled`` holds the runs of paragraphs that the file itself marks as headings.
+    ``styled`` holds the runs of paragraphs that the file itself marks as headings; the runs in
+    ``shut`` are tables, which have none.
     """
-    candidates = [*_numbered(flow), *_unnumbered(flow, styled)]
+    read = [*_numbered(flow), *_unnumbered(flow, styled)]
+    candidates = [heading for heading in read if not any(start <= heading.start < end for start, end in shut)]
     candidates.sort(key=lambda heading: heading.start)
     kept = _sequences(flow, _without_contents(flow, candidates))
     return tuple(_nested(kept))

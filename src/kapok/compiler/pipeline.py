@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from kapok.compiler.confidence import judged
 from kapok.compiler.coverage import uncovered
-from kapok.compiler.duties import DutyLine, duty_lines
-from kapok.compiler.flow import Flow, flow_of, script_table
+from kapok.compiler.duties import DutyLine, cell_line, duty_lines
+from kapok.compiler.flow import Flow, flow_of, script_table, simplify
+from kapok.compiler.grids import CellTarget, Grid, cell_duties, cell_targets, grids
 from kapok.compiler.metadata import Metadata, metadata
 from kapok.compiler.model import Clause, Duty, Plan, Provision, Reading, Source, Target, Task
 from kapok.compiler.names import names
@@ -69,10 +70,14 @@ class _Compilation:
     def plan(self, jurisdiction: str | None) -> Plan:
         flow = self.flow.text
         said = metadata(flow)
-        headings = outline(flow, tuple(self._flow_run(span) for span, _ in self.source.headings))
-        lines = duty_lines(flow, headings)
+        tables = list(grids(simplify(self.source.text), self.source.tables, said.year))
+        shut = [self._flow_run(Span(grid.start, grid.end)) for grid in tables]
+        styled = tuple(self._flow_run(span) for span, _ in self.source.headings)
+        headings = outline(flow, styled, shut)
+        lines = duty_lines(flow, headings, tuple(self._cell_lines(tables)), shut)
         tasks = flow_tasks(flow, headings, lines, said.title[1] if said.title else 0)
-        numbers = read_numbers(flow, headings, lines, said)
+        numbers = read_numbers(flow, headings, lines, said, shut)
+        targets = (*numbers.targets, *self._cell_targets(tables, headings))
         plan = Plan(
             source=self.source,
             title=self._words(said.title),
@@ -81,13 +86,31 @@ class _Compilation:
             jurisdiction=jurisdiction,
             period=said.period,
             clauses=tuple(self._clauses(headings)),
-            targets=tuple(self._targets(numbers.targets, headings)),
+            targets=tuple(self._targets(targets)),
             tasks=tuple(self._tasks(tasks, headings)),
-            provisions=tuple(self._provisions(numbers.provisions, headings)),
+            provisions=tuple(self._provisions(numbers.provisions)),
             names=tuple(names(self.source.text, self.flow)),
             warnings=tuple(warnings(self.source, self.flow, headings, lines, said)),
         )
         return judged(uncovered(plan, self.flow, headings, lines, said))
+
+    def _cell_lines(self, tables: list[Grid]) -> Iterator[DutyLine]:
+        for grid in tables:
+            for cell in cell_duties(grid):
+                yield cell_line(self.flow.text, *self._flow_run(Span(cell.start, cell.end)), cell.role, self._flow_run(Span(*cell.task)))
+
+    def _cell_targets(self, tables: list[Grid], headings: tuple[Heading, ...]) -> Iterator[FlowTarget]:
+        for grid in tables:
+            for cell in cell_targets(grid):
+                start, end = self._flow_run(Span(cell.start, cell.end))
+                heading = max((i for i, h in enumerate(headings) if h.start <= start), default=None)
+                yield FlowTarget(
+                    start, end, self._as_written(cell), cell.year, cell.from_year, cell.value, cell.high, cell.unit,
+                    cell.comparator, cell.kind, "must", heading, "table", "cell", cell.binding,
+                )  # fmt: skip
+
+    def _as_written(self, cell: CellTarget) -> str:
+        return cell.indicator
 
     def _words(self, run: tuple[int, int] | None) -> str | None:
         return self.flow.source_span(*run).of(self.source.text) if run else None
@@ -116,7 +139,7 @@ class _Compilation:
             end -= 1
         return self.flow.source_span(start, end)
 
-    def _targets(self, found: tuple[FlowTarget, ...], headings: tuple[Heading, ...]) -> Iterator[Target]:
+    def _targets(self, found: tuple[FlowTarget, ...]) -> Iterator[Target]:
         for index, t in enumerate(sorted(found, key=lambda t: (t.start, t.end))):
             yield Target(
                 id=f"t{index + 1}", clause=_clause_id(t.heading), indicator=t.indicator, year=t.year, from_year=t.from_year,
@@ -125,7 +148,7 @@ class _Compilation:
                 span=self.flow.source_span(t.start, t.end), reading=Reading(t.pattern, t.circumstance, t.instead_of),
             )  # fmt: skip
 
-    def _provisions(self, found: tuple[FlowProvision, ...], headings: tuple[Heading, ...]) -> Iterator[Provision]:
+    def _provisions(self, found: tuple[FlowProvision, ...]) -> Iterator[Provision]:
         for index, p in enumerate(sorted(found, key=lambda p: (p.start, p.end))):
             yield Provision(
                 id=f"p{index + 1}", clause=_clause_id(p.heading), subject=p.subject, comparator=p.comparator,

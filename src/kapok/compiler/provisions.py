@@ -44,9 +44,9 @@ _RULES: tuple[RuleRow, ...] = (
     RuleRow("rate", "每平方米68.6元", "money", re.compile(r"(?:每(?:[一-龥]{1,6}?)|标准[为是]?|单价|价格|收费|费|按|罚款|缴纳|保证金|定额|标准提高到|标准由[^,。]*到|提高至|提高到|可提高至)[^,。;]{0,10}$")),
     RuleRow("loan", "贷款额度可提高至500万元", "money", re.compile(r"(?:贷款|授信|担保|信用|保险|保额|融资需求|融资额|借款|信贷)[^。]{0,24}$")),
     RuleRow("qualifies", "固定资产投资额超过5亿元的项目", "money", re.compile(r"对[^,。;]{0,40}$")),
-    RuleRow("share", "按不少于70%的比例奖励", "ratio", re.compile(r"(?:按照?|不超过|不得超过|不低于|不少于|不高于|给予|比例|补贴|补助|奖励|奖补|贴息|资助|返还|计提|提取|留成|分成|承担|分担|分摊|补偿|优惠|减按|减征|减半|下浮|上浮|折扣|预付|出资|持股|占股|配套|奖|补|其中|的|至少|最高)[^,。;]{0,30}$"),
-            re.compile(r"(?:以内|以上|以下)?(?:的|给予|予以|进行|执行|确定|奖励|补助|补贴|比例|计提|提取|,|。|;|\)|、|$|贴息|标准|承担|收取|征收|核定|安排|计算|左右|提成|支付|返还|减|用于|作为|返|资助|奖补|配套)")),
     RuleRow("charge", "担保费率不超过0.8%", "ratio", re.compile(r"(?:利率|费率|税率|费|税|率上限|容忍度|保证金|利息|赔付|覆盖面?比例|权重|分值|首付)[^,。;]{0,16}$")),
+    RuleRow("share", "按不少于70%的比例奖励", "ratio", re.compile(r"(?:按照?|不超过|不得超过|不低于|不少于|不高于|给予|比例|补贴|补助|奖励|奖补|贴息|资助|返还|计提|提取|留成|分成|承担|分担|分摊|补偿|优惠|减按|减征|减半|下浮|上浮|折扣|预付|出资|持股|占股|配套|奖|补|其中|的|至少|最高)[^,。;]{0,30}$"),
+            re.compile(r"(?:以内|以上|以下)?(?:\(|的|给予|予以|进行|执行|确定|奖励|补助|补贴|比例|计提|提取|,|。|;|\)|、|$|贴息|标准|承担|收取|征收|核定|安排|计算|左右|提成|支付|返还|减|用于|作为|返|资助|奖补|配套)")),
     RuleRow("weight", "日常监测占60%", "ratio", re.compile(r"(?:权重|考核|评分|评价|测评|得分|监测|打分|总分)[^。]{0,20}(?:占|为|按)$")),
     RuleRow("term", "贴息期不超过3年", "time", re.compile(r"(?:期限?|时限|年限|不超过|不得超过|不少于|不低于|最长|最短|期|延长|缩短|压缩|减至|限|满|达到?|为|可在|在|于|之日起|连续|提前|收到|受理|完成|后|时间|控制|给予|有效|服务|至少|免|缓|享受|每[一-龥]{1,6}|超过|[一-龥])[^,。;]{0,14}$"),
             re.compile(r"(?:以内|以上|之内|内|期|的|后|前|。|,|;|、|\)|$|免|以下|左右|有效|贴息|租金|补助|不得)")),
@@ -64,6 +64,9 @@ def _sort(case: "Case") -> str:
 _GOAL_WORDS = re.compile(r"(?:率|比重|占比|增长|提高|产值|收入|强度|面|达标|总额|总量|规模|增加值|下降|降低)[^,。;给按补奖贴]{0,12}$")
 
 
+_BY = re.compile(r"(?:按照?|给予|补贴|补助|奖励|贴息|资助|返还)[^,。;]*$")
+
+
 def ruled(case: "Case") -> bool:
     """Whether the words around a number make it part of a rule rather than of a goal."""
     row = rule_row(case)
@@ -76,7 +79,7 @@ def ruled(case: "Case") -> bool:
     if row.name in ("amount", "amount-behind", "rate", "loan", "qualifies", "cap"):
         return not (case.said_year and _GOAL_WORDS.search(case.stretch_before))
     if row.name == "share":
-        return not _GOAL_WORDS.search(case.stretch_before) and not case.said_year
+        return bool(_BY.search(case.stretch_before)) or not _GOAL_WORDS.search(case.stretch_before) and not case.said_year
     return not case.said_year
 
 
@@ -99,6 +102,8 @@ def _is_term(case: "Case") -> bool:
     if q.value > 99 or q.unit in ("届", "时", "岁", "月"):
         return False
     before, after = case.flow[max(0, q.left - 6) : q.left], case.flow[q.end : q.end + 3]
+    if re.search(r"(?:通过|经过|用|未来|今后|近|连续|力争|利用|第|历时)$", before):
+        return False
     if q.unit == "日" and re.search(r"月$", before):
         return False
     if re.match(r"(?:行动|计划|规划|来|多来|多|前|制|一|任务|实施|活动|攻坚|滚动|发展|级|底|末|倍)", after):

@@ -19,7 +19,7 @@ _HAN_DIGITS = "一二两三四五六七八九"
 _HAN = rf"[{_HAN_DIGITS}十百千万亿]+(?:零[{_HAN_DIGITS}十百千]+)*(?:点[零{_HAN_DIGITS}]+)?[万亿]?"
 _UNIT = rf"(?:(?:{_any(RATIOS + MONEY + TIMES + COUNTS + AMOUNTS)})(?:\((?:次|套|部|人|座|个|处|件|项|户|所|家|户次|场)\))?(?:/(?:{_any(PER)}))?)"
 _JOIN = r"(?:-{1,2}|~|至|到)"
-_POST = r"(?:(?:及|或)?以[上下内]|之内|左右|上下|(?<=[天日月年时钟周])内)"
+_POST = r"(?:期?(?:及|或)?以[上下内]|之内|左右|上下|(?<=[天日月年时钟周])内)"
 _NUMBER = rf"""
     (?P<fraction>(?P<whole>[{_HAN_DIGITS}十百千万]+|\d+)分之(?P<part>{_HAN}|{_DIGITS})(?:{_JOIN}(?P<whole2>[{_HAN_DIGITS}十百千万]+)分之(?P<part2>{_HAN}|{_DIGITS}))?)
   | (?P<fan>翻(?P<fans>[一两二三四]|\d)番)
@@ -93,8 +93,8 @@ def _quantity(flow: str, match: re.Match[str]) -> Quantity | None:
     post = match["post"] or ""
     end = match.end() - len(post)
     if post:
-        stated = _POSTS[post.removeprefix("及").removeprefix("或")]
-        comparator = stated if comparator in ("eq", "approx") or stated != "ge" else comparator
+        stated = _POSTS[post.removeprefix("期").removeprefix("及").removeprefix("或")]
+        comparator = stated if comparator in ("eq", "approx") or stated != "ge" or post.startswith(("及", "或")) else comparator
     return Quantity(match.start(), end, left, match.end(), value, high, unit, comparator, bool(before or post), bool(match["han"]), bool(match["fan"]))
 
 
@@ -144,6 +144,9 @@ def _units_of(value: Decimal, unit: str) -> _Read:
 
 
 def _han(match: re.Match[str]) -> _Read | None:
+    """五家, 三十座; not 一批 or 一个, which only introduce, nor 百家 or 亿元以上, which are words for many."""
+    if match["han"] == "一" and match["hunit"] not in ("倍", "成") or match["han"][0] in "百千万亿":
+        return None
     try:
         value = numeral(match["han"] + (match["hscale2"] or ""))
         high = numeral(match["hanhigh"]) if match["hanhigh"] else None

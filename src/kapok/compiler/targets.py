@@ -144,6 +144,8 @@ def _describes(case: Case) -> bool:
     """聚焦33条…, 山区26县: a number straight behind a word that only points at things."""
     if case.make or case.quantity.is_ratio or case.quantity.said or not case.after:
         return False
+    if case.pre == "" and case.previous is not None and case.previous.start >= case.place.stretch.start:
+        return False  # …和500个数字化车间: goes on with what stands before
     head = case.flow[max(case.place.stretch.start, case.quantity.left - 8) : case.quantity.left]
     return DESCRIBES.search(head) is not None and (case.before is None or not case.before.link)
 

@@ -44,6 +44,8 @@ def _closed(flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...
         while start < first.outer and flow[start] in "\n。;)〕] ":
             start += 1
         title = _title(flow, start, first, headings[heading] if heading is not None and start == clause_start else None)
+        if first.cell is not None and first.cell[1] > first.cell[0]:
+            title, start = first.cell, min(first.cell[0], first.start)
         previous = group[-1].end
         yield FlowTask(start, previous, heading, title, tuple(group))
 
@@ -52,7 +54,10 @@ def _adjacent(flow: str, lines: tuple[DutyLine, ...]) -> Iterator[list[DutyLine]
     """Lines with nothing but marks between them close one task together: 牵头单位:… / 配合单位:…"""
     group: list[DutyLine] = []
     for line in lines:
-        if group and not line.by_office and not group[-1].by_office and not flow[group[-1].end : line.outer].strip("\n。;,、()〔〕[] "):
+        if group and line.cell is not None and line.cell == group[-1].cell:
+            group.append(line)
+            continue
+        if group and line.cell is None and not line.by_office and not group[-1].by_office and not flow[group[-1].end : line.outer].strip("\n。;,、()〔〕[] "):
             group.append(line)
             continue
         if group:
