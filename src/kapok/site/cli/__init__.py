@@ -61,13 +61,13 @@ class LazyGroup(click.Group):
         try:
             return super().make_context(*args, **kwargs)
         except click.UsageError as error:
-            raise in_words(error) from error
+            raise in_words(error, "kapok") from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except click.UsageError as error:
-            raise in_words(error) from error
+            raise in_words(error, f"{ctx.command_path} {ctx.invoked_subcommand}") from error
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
@@ -34,7 +35,7 @@ OLD 和 NEW 可以是任何 kapok compile 能读的文件，也可以是它编�
               help="结果的格式，不写时是 table。")  # fmt: skip
 @click.option("--encoding", metavar="NAME", help="文本文件的编码，例如 gb18030、big5。不写时自动判断。")
 def command(old: str, new: str, form: str, encoding: str | None) -> None:
-    from kapok.compiler import diff_plans
+    from kapok.compiler.diff import diff_plans
     from kapok.compiler.errors import CompileError
     from kapok.site.cli.loading import Settings, load
 
@@ -52,8 +53,14 @@ def command(old: str, new: str, form: str, encoding: str | None) -> None:
     from kapok.site.cli.screen import flush, on_screen
 
     console = on_screen()
-    show(diff, old, new, console)
+    show(diff, *_called(old, new), console)
     flush(console)
+
+
+def _called(old: str, new: str) -> tuple[str, str]:
+    """What to call the two: their file names, with the folders where those are the same."""
+    names = tuple("标准输入" if path == "-" else Path(path).name for path in (old, new))
+    return (old, new) if names[0] == names[1] else (names[0], names[1])
 
 
 def _as_dict(diff: Any, plans: list[Any]) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kapok.compiler.diff import Change, Diff
+from kapok.compiler.diff import Change, Diff, What
 
-HEADINGS = {
+HEADINGS: dict[What, str] = {
     "plan": "计划",
     "target": "目标值",
     "duty": "责任",

@@ -58,6 +58,8 @@ def read_input(path: str) -> tuple[bytes, str]:
 def _compiled(data: bytes, name: str) -> Plan:
     try:
         return from_dict(json.loads(data))
+    except CompileError as error:
+        raise CompileError(error.cause, error.next_step, name=name, code=error.code) from None
     except (ValueError, KeyError, TypeError) as error:
         cause = "像是编译好的计划，但内容不合 kapok.plan/1 格式，"
         raise CompileError(cause, f"请重新编译原文件（{error}）。", name=name, code="bad-json") from None

@@ -1,12 +1,14 @@
 """Errors as one sentence on standard error, also for what click itself refuses."""
 
 import errno
+import re
 from collections.abc import Callable
 from typing import Any
 
 import click
 from click import exceptions
 
+EXTRA = re.compile(r"unexpected extra arguments? \((.*)\)")
 REASONS = {
     errno.ENOENT: "上级文件夹不存在",
     errno.ENOTDIR: "路径中有一段不是文件夹",
@@ -54,17 +56,21 @@ def _bad(error: Any) -> str:
     return f"{option} 的值不对：{error.message}"
 
 
+def _other(error: Any) -> str:
+    extra = EXTRA.search(error.message)
+    return f"多写了 {extra[1]}。" if extra else f"这条命令读不懂：{error.message}"
+
+
 SENTENCES: tuple[tuple[type[click.UsageError], Callable[[Any], str]], ...] = (
     (exceptions.MissingParameter, _missing),
     (exceptions.NoSuchOption, _no_option),
     (exceptions.BadParameter, _bad),
     (exceptions.BadOptionUsage, lambda error: f"选项 {error.option_name} 后面要写一个值。"),
-    (exceptions.UsageError, lambda error: f"这条命令读不懂：{error.message}"),
+    (exceptions.UsageError, _other),
 )
 
 
-def in_words(error: click.UsageError) -> Refusal:
-    """The sentence for what click refuses, with where to read on."""
+def in_words(error: click.UsageError, path: str) -> Refusal:
+    """The sentence for what click refuses in the command of that path, with where to read on."""
     sentence = next(words(error) for kind, words in SENTENCES if isinstance(error, kind))
-    path = error.ctx.command_path if error.ctx else "kapok"
-    return Refusal(f"{sentence}用法见 {path} --help。")
+    return Refusal(f"{sentence}用法见 {error.ctx.command_path if error.ctx else path} --help。")

@@ -11,8 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from kapok.compiler.model import Duty, Plan, Target
-from kapok.compiler.wording import NAME_KINDS, ROLES, amount, clause_label, target_amount, years
+from kapok.compiler.wording import BINDING, NAME_KINDS, ROLES, amount, clause_label, target_amount, years
 from kapok.publishing.quoting import Quoter, cut, one_line
+from kapok.site.packs import pack_of
 
 WIDE = 100  # from this width on there is room for the full names of offices
 PHRASE = 24  # columns that an indicator needs beside its years
@@ -42,11 +43,13 @@ def show(plan: Plan, console: Console) -> None:
 
 def _facts(plan: Plan) -> str:
     period = f"{plan.period[0]}—{plan.period[1]}年" if plan.period else None
+    pack = pack_of(plan.jurisdiction or "")
+    place = f"{plan.jurisdiction}（{pack.names['zh-hans']}）" if pack else plan.jurisdiction
     rows = (
         ("文号", plan.document_number),
         ("发文单位", plan.issuer),
         ("期限", period),
-        ("行政区划", plan.jurisdiction),
+        ("行政区划", place),
     )
     return "　".join(f"{label} {value}" for label, value in rows if value)
 
@@ -74,10 +77,12 @@ def outline(plan: Plan, _width: int) -> Section | None:
     for label, items in (("目标值", plan.targets), ("任务", plan.tasks), ("规定", plan.provisions)):
         for item in items:
             counts[item.clause][label] += 1
+    held = {c.id: "　".join(f"{label} {count}" for label, count in counts[c.id].items()) for c in plan.clauses}
     table = grid(("条款", "left"), ("其中", "left"))
+    table.columns[0].no_wrap, table.columns[0].overflow = True, "ellipsis"  # an outline is read line by line
+    table.columns[1].width = max(map(cell_len, held.values())) or None
     for clause in plan.clauses:
-        held = "　".join(f"{label} {count}" for label, count in counts[clause.id].items())
-        table.add_row("　" * (clause.level - 1) + clause_label(clause), Text(held, QUIET))
+        table.add_row("　" * (clause.level - 1) + clause_label(clause), Text(held[clause.id], QUIET))
     return Section("条款", table)
 
 
@@ -105,7 +110,8 @@ def _series(items: Iterable[Target]) -> dict[tuple[str, str], list[Target]]:
     """The targets of each indicator, in order of reading."""
     rows: dict[tuple[str, str], list[Target]] = defaultdict(list)
     for target in items:
-        rows[target.indicator, target.unit].append(target)
+        binding = f"（{BINDING[target.binding]}）" if target.binding else ""
+        rows[target.indicator + binding, target.unit].append(target)
     return rows
 
 
@@ -128,11 +134,19 @@ def tasks(plan: Plan, _width: int) -> Section | None:
     """Tasks with the numbers that the table of offices refers to."""
     if not plan.tasks:
         return None
-    numbers = {clause.id: clause.number for clause in plan.clauses}
+    numbers = _numbers(plan)
     table = grid(("", "right"), ("任务", "left"), ("条款", "left"))
     for count, task in enumerate(plan.tasks, 1):
         table.add_row(str(count), cut(one_line(task.title), TITLE), Text(numbers.get(task.clause or "", ""), QUIET))
     return Section("任务", table)
+
+
+def _numbers(plan: Plan) -> dict[str, str]:
+    """The number of each clause with those above it: 二（七）2."""
+    found: dict[str, str] = {}
+    for clause in plan.clauses:
+        found[clause.id] = found.get(clause.parent or "", "") + clause.number
+    return found
 
 
 def offices(plan: Plan, width: int) -> Section | None:
@@ -171,7 +185,7 @@ def provisions(plan: Plan, _width: int) -> Section | None:
     """Numeric rules that are no targets."""
     if not plan.provisions:
         return None
-    numbers = {clause.id: clause.number for clause in plan.clauses}
+    numbers = _numbers(plan)
     table = grid(("规定", "left"), ("数值", "right"), ("条款", "left"))
     for p in plan.provisions:
         table.add_row(p.subject, amount(p.value, p.unit, p.comparator), Text(numbers.get(p.clause or "", ""), QUIET))

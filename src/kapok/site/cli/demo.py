@@ -1,0 +1,23 @@
+"""``kapok demo``: the sample city in the browser."""
+
+import click
+
+from kapok.site import demo
+from kapok.site.cli.refusal import Refusal
+from kapok.site.environment import SettingError
+
+
+@click.command("demo")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口；被占用时用下一个空着的。"
+)
+@click.option("--no-browser", is_flag=True, help="不打开浏览器，只显示网址。")
+def command(port: int, *, no_browser: bool) -> None:
+    """在本机启动示例站点：建好 SQLite 数据库，载入示例城市的计划，打开浏览器。
+
+    数据放在 ./var，可用 KAPOK_DATA 改到别处。按 Ctrl-C 停止。
+    """
+    try:
+        demo.run(port=port, open_browser=not no_browser, say=click.echo)
+    except (demo.DemoError, SettingError) as error:
+        raise Refusal(str(error)) from error
