@@ -7,6 +7,7 @@ Looks for what a checkout hides: a template, a table, a translation or a city pa
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -32,7 +33,10 @@ def run(*command: object, cwd: Path, **environment: str) -> str:
 
 
 def build(folder: Path) -> Path:
-    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder / "dist", ROOT, cwd=folder)
+    """Builds from a clean copy: what an earlier build left behind must not decide what goes in."""
+    left_out = shutil.ignore_patterns(".*", "var", "build", "dist", "*.egg-info", "__pycache__")
+    shutil.copytree(ROOT, folder / "tree", ignore=left_out)
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder / "dist", folder / "tree", cwd=folder)
     return next((folder / "dist").glob("*.whl"))
 
 
@@ -41,7 +45,7 @@ def installed(wheel: Path, folder: Path, wheels: list[str]) -> Path:
     venv.create(folder / "empty", with_pip=True)
     programs = folder / "empty" / ("Scripts" if os.name == "nt" else "bin")
     source = ["--no-index", "--find-links", *wheels] if wheels else []
-    run(programs / "python", "-m", "pip", "install", "-q", *source, wheel, cwd=folder)
+    run(programs / "python", "-m", "pip", "install", "-qq", *source, wheel, cwd=folder)
     return programs
 
 
@@ -60,7 +64,7 @@ def check_demo(programs: Path, folder: Path) -> None:
         port = probe.getsockname()[1]
     command = [str(programs / "kapok"), "demo", "--port", str(port)]
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "KAPOK", "DJANGO"))}
-    demo = subprocess.Popen(command, cwd=folder, env=clean, stdout=subprocess.DEVNULL)
+    demo = subprocess.Popen(command, cwd=folder, env=clean, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         page = answer(f"http://127.0.0.1:{port}/", demo)
     finally:
