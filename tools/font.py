@@ -20,6 +20,7 @@ FOLDER = Path(__file__).parents[1] / "src/kapok/web/static/web/fonts"
 SOURCE = files("pylopdf_fonts_zh_cn") / "NotoSansSC-Regular.otf"
 RANGES = ((0x20, 0x17F), (0x2000, 0x206F), (0x2150, 0x218F), (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2460, 0x24FF),
           (0x25A0, 0x25FF), (0x3000, 0x303F), (0x3200, 0x32FF), (0xFF00, 0xFFEF))  # fmt: skip
+VARIANTS = ("s2t", "s2tw", "s2hk")  # 里 becomes 裏 or 裡
 
 
 def decoded(encoding: str, leads: range, trails: Iterable[int]) -> set[str]:
@@ -37,14 +38,15 @@ def simplified() -> set[str]:
 def traditional() -> set[str]:
     """The common half of Big5, and what the characters of GB 2312 become in the other script."""
     common = decoded("big5", range(0xA4, 0xC7), [*range(0x40, 0x7F), *range(0xA1, 0xFF)])
-    converter = OpenCC("s2t")
-    return common | {new for old in simplified() for new in converter.convert(old)}
+    return common | {new for script in VARIANTS for new in OpenCC(script).convert("".join(sorted(simplified())))}
 
 
 def write(name: str, characters: set[str]) -> Path:
     """One subset as WOFF2."""
     path = FOLDER / f"kapok-sans-{name}.woff2"
-    options = subset.Options(flavor="woff2", layout_features=["kern", "tnum", "locl"], hinting=False, desubroutinize=True)
+    options = subset.Options(
+        flavor="woff2", layout_features=["kern", "tnum", "locl"], hinting=False, desubroutinize=True
+    )
     font = subset.load_font(str(SOURCE), options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text="".join(sorted(characters)))

@@ -169,7 +169,7 @@ def test_full_names_are_those_of_the_day_asked_for(tmp_path: Path) -> None:
             PACK.replace("plan.txt", "x.txt"),
             OFFICES,
             "",
-            "城市包 包 的计划文本 x.txt 不在或不是 UTF-8，请检查 pack.toml 的 [plan]。",
+            "城市资料包 包 的计划文本 x.txt 不在或不是 UTF-8，请检查 pack.toml 的 [plan]。",
         ),
     ],
 )
@@ -181,11 +181,11 @@ def test_a_faulty_pack_is_refused_with_a_sentence(
 
 def test_a_pack_without_its_table_of_offices_is_refused(tmp_path: Path) -> None:
     (written(tmp_path) / "offices.toml").unlink()
-    assert fault(tmp_path) == "城市包 包 里没有 offices.toml，请补上这个文件。"
+    assert fault(tmp_path) == "城市资料包 包 里没有 offices.toml，请补上这个文件。"
 
 
 def test_a_table_that_is_no_toml_is_refused(tmp_path: Path) -> None:
-    assert fault(written(tmp_path, offices="[[")).startswith("城市包 包 的 offices.toml 不是合格的 TOML（")
+    assert fault(written(tmp_path, offices="[[")).startswith("城市资料包 包 的 offices.toml 不是合格的 TOML（")
 
 
 def test_a_pack_may_do_without_dates_and_period(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """Writes. Each is one transaction, and names who does it and on which day."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
-from typing import Any, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from kapok.plans.models import (
     Indicator,
     Item,
     Name,
+    NamedOffice,
     Plan,
     Provision,
     Target,
@@ -26,30 +29,48 @@ from kapok.plans.models import (
 
 SOURCE_LIMIT = 5_000_000  # code points; the longest plan that was met has a fiftieth of it
 VALUE_LIMIT = 1e18
-Row = TypeVar("Row", bound=Item | Indicator)
+UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # no database takes these
+Row = TypeVar("Row", bound=Item | Indicator | NamedOffice)
 
 
-class RefusedImport(Exception):
+class ImportRefusedError(Exception):
     """A plan that cannot be stored. ``str(error)`` says why and what to do."""
+
+
+class OfficeFacts(NamedTuple):
+    """What an importer knows of an office beyond the plan's own words."""
+
+    name_en: str = ""
+    full_name_confirmed: bool = False
 
 
 @transaction.atomic
 def import_plan(
-    *, plan: model.Plan | Mapping[str, Any], slug: str, by: str, on: datetime.date, sample: bool = False
+    *,
+    plan: model.Plan | Mapping[str, Any],
+    slug: str,
+    by: str,
+    on: datetime.date,
+    sample: bool = False,
+    title_en: str = "",
+    offices: Mapping[str, OfficeFacts] = MappingProxyType({}),
 ) -> Plan:
     """Stores a compiled plan (or its JSON) under ``slug``; it is not published yet.
 
     The same text under the same slug is left as it is, and returned. Another text is refused.
+    ``title_en`` and the English names in ``offices`` (by name as the plan gives it) are for readers
+    of the English pages.
     """
     compiled = plan if isinstance(plan, model.Plan) else compiler.from_dict(dict(plan))
     standing = Plan.objects.filter(slug=slug).first()
     if standing is not None:
         return _same_text(standing, compiled)
     _refuse_unfit(compiled)
-    stored = _store_plan(compiled, slug=slug, by=by, on=on, sample=sample)
+    stored = _store_plan(compiled, slug=slug, title_en=title_en, imported_by=by, imported_date=on, is_sample=sample)
     clauses = _store_clauses(stored, compiled)
     _store_targets(stored, compiled, clauses)
-    _store_tasks(stored, compiled, clauses)
+    tasks = _store_tasks(stored, compiled, clauses)
+    _store_duties(stored, compiled, tasks, _store_offices(stored, compiled, offices))
     _store_rest(stored, compiled, clauses)
     return stored
 
@@ -72,7 +93,7 @@ def remove_sample(*, slug: str) -> None:
 def _same_text(standing: Plan, compiled: model.Plan) -> Plan:
     if standing.text == compiled.text:
         return standing
-    raise RefusedImport(
+    raise ImportRefusedError(
         _("网址“{slug}”已经有一份计划：{title}。请另取一个网址名（--slug），或先比较两个版本：kapok diff。").format(
             slug=standing.slug, title=standing.title
         )
@@ -81,23 +102,26 @@ def _same_text(standing: Plan, compiled: model.Plan) -> Plan:
 
 def _refuse_unfit(compiled: model.Plan) -> None:
     if not compiled.text.strip():
-        raise RefusedImport(_("计划没有文字，不能导入。请检查原文件能否打开，再导入一次。"))
+        raise ImportRefusedError(_("计划没有文字，不能导入。请检查原文件能否打开，再导入一次。"))
     if len(compiled.text) > SOURCE_LIMIT:
-        raise RefusedImport(_("计划的文字过长，不能导入。请把附件拆成单独的文件，再导入一次。"))
-    if "\0" in compiled.text:
-        raise RefusedImport(_("计划的文字里有空字符，不能导入。请用 kapok compile 重新编译原文件，再导入一次。"))
-    if any(abs(found.value) >= VALUE_LIMIT for found in (*compiled.targets, *compiled.provisions)):
-        raise RefusedImport(_("计划里有一个数字大得不合理，不能导入。请检查原文件，再导入一次。"))
+        raise ImportRefusedError(_("计划的文字过长，不能导入。请把附件拆成单独的文件，再导入一次。"))
+    if UNSTORABLE.search(compiled.text):
+        raise ImportRefusedError(
+            _("计划的文字里有空字符或半个字符，不能导入。请用 kapok compile 重新编译原文件，再导入一次。")
+        )
+    values = [*(t.value for t in compiled.targets), *(p.value for p in compiled.provisions)]
+    values += [t.value_high for t in compiled.targets if t.value_high is not None]
+    if any(abs(value) >= VALUE_LIMIT for value in values):
+        raise ImportRefusedError(_("计划里有一个数字大得不合理，不能导入。请检查原文件，再导入一次。"))
 
 
 def _first_line(text: str) -> str:
     return next((line.strip() for line in text.splitlines() if line.strip()), "")[:400]
 
 
-def _store_plan(compiled: model.Plan, *, slug: str, by: str, on: datetime.date, sample: bool) -> Plan:
+def _store_plan(compiled: model.Plan, **given: Any) -> Plan:
     first_year, last_year = compiled.period or (None, None)
     return Plan.objects.create(
-        slug=slug,
         title=(compiled.title or _first_line(compiled.text))[:400],
         document_number=compiled.document_number or "",
         issuer=compiled.issuer or "",
@@ -108,9 +132,7 @@ def _store_plan(compiled: model.Plan, *, slug: str, by: str, on: datetime.date, 
         source_name=compiled.source.name,
         media_type=compiled.source.media_type,
         sha256=compiled.source.sha256,
-        is_sample=sample,
-        imported_by=by,
-        imported_date=on,
+        **given,
     )
 
 
@@ -134,7 +156,7 @@ def _store_clauses(plan: Plan, compiled: model.Plan) -> dict[str, Clause]:
     while pending:
         ready = [(n, clause) for n, clause in pending if clause.parent in stored or clause.parent not in known]
         if not ready:
-            raise RefusedImport(_("条款的上下级关系成了一个圈，不能导入。请重新编译这份文件，再导入一次。"))
+            raise ImportRefusedError(_("条款的上下级关系成了一个圈，不能导入。请重新编译这份文件，再导入一次。"))
         stored |= _store(_clause(clause, position, plan, stored) for position, clause in ready)
         pending = [(n, clause) for n, clause in pending if clause.id not in stored]
     return stored
@@ -150,40 +172,47 @@ def _clause(clause: model.Clause, position: int, plan: Plan, stored: dict[str, C
     )
 
 
-def _decimal(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
+def _decimal(value: float) -> Decimal:
+    return Decimal(str(value))
+
+
+def _row_of(target: model.Target) -> tuple[str, str, str]:
+    """What makes targets one indicator. A stock and a running total both say where things stand at a day."""
+    return target.indicator, target.unit, "stock" if target.kind in ("level", "cumulative") else target.kind
 
 
 def _store_targets(plan: Plan, compiled: model.Plan, clauses: dict[str, Clause]) -> None:
-    grouped: dict[tuple[str, str, str], Indicator] = {}
+    rows: dict[tuple[str, str, str], Indicator] = {}
     for target in compiled.targets:
-        words = (target.indicator, target.unit, target.kind)
-        if words not in grouped:
-            n = len(grouped)
-            grouped[words] = Indicator(
-                plan=plan, key=f"i{n + 1}", position=n, name=words[0], unit=words[1], kind=words[2]
-            )
-    _store(grouped.values())
+        n = len(rows)
+        indicator = Indicator(plan=plan, key=f"i{n + 1}", position=n, name=target.indicator, unit=target.unit)
+        rows.setdefault(_row_of(target), indicator)
+    _store(rows.values())
     _store(
-        Target(
-            **_placed(target, position, plan),
-            indicator=grouped[target.indicator, target.unit, target.kind],
-            clause=clauses.get(target.clause or ""),
-            year=target.year,
-            from_year=target.from_year,
-            value=_decimal(target.value),
-            value_high=_decimal(target.value_high),
-            comparator=target.comparator,
-            binding=target.binding or "",
-            stated=target.stated,
-            confidence=target.confidence.value if target.confidence else None,
-        )
+        _target(target, rows[_row_of(target)], clauses.get(target.clause or ""), _placed(target, position, plan))
         for position, target in enumerate(compiled.targets)
     )
 
 
-def _store_tasks(plan: Plan, compiled: model.Plan, clauses: dict[str, Clause]) -> None:
-    tasks = _store(
+def _target(target: model.Target, indicator: Indicator, clause: Clause | None, place: dict[str, Any]) -> Target:
+    return Target(
+        **place,
+        indicator=indicator,
+        clause=clause,
+        year=target.year,
+        from_year=target.from_year,
+        value=_decimal(target.value),
+        value_high=None if target.value_high is None else _decimal(target.value_high),
+        comparator=target.comparator,
+        kind=target.kind,
+        binding=target.binding or "",
+        stated=target.stated,
+        confidence=target.confidence.value if target.confidence else None,
+    )
+
+
+def _store_tasks(plan: Plan, compiled: model.Plan, clauses: dict[str, Clause]) -> dict[str, Task]:
+    return _store(
         Task(
             **_placed(task, position, plan),
             clause=clauses.get(task.clause or ""),
@@ -192,16 +221,30 @@ def _store_tasks(plan: Plan, compiled: model.Plan, clauses: dict[str, Clause]) -
         )
         for position, task in enumerate(compiled.tasks)
     )
+
+
+def _store_offices(plan: Plan, compiled: model.Plan, facts: Mapping[str, OfficeFacts]) -> dict[str, NamedOffice]:
+    """One row for each name, in the order of the text; given by name."""
+    named: dict[str, NamedOffice] = {}
+    for duty in (duty for task in compiled.tasks for duty in task.duties):
+        known, n = facts.get(duty.office, OfficeFacts()), len(named)
+        office = NamedOffice(plan=plan, key=f"o{n + 1}", position=n, name=duty.office, is_group=duty.group)
+        office.full_name, office.name_en = duty.full_name or "", known.name_en
+        office.full_name_confirmed = known.full_name_confirmed
+        named.setdefault(duty.office, office)
+    _store(named.values())
+    return named
+
+
+def _store_duties(plan: Plan, compiled: model.Plan, tasks: dict[str, Task], offices: dict[str, NamedOffice]) -> None:
     duties = [(task, duty) for task in compiled.tasks for duty in task.duties]
     _store(
         Duty(
             **_placed(duty, position, plan),
             task=tasks[task.id],
-            office=duty.office,
-            full_name=duty.full_name or "",
+            office=offices[duty.office],
             role=duty.role,
             inferred_lead=duty.inferred_lead,
-            group=duty.group,
             line_start=duty.line.start,
             line_end=duty.line.end,
         )

@@ -3,6 +3,8 @@
 import datetime
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -11,7 +13,7 @@ from kapok.plans.models import Clause, Indicator, Target
 from kapok.plans.numbers import BINDING_WORDS, COMPARATOR_WORDS, KIND_WORDS, figure
 from kapok.plans.queries import Contents
 from kapok.plans.summary import due_date
-from kapok.web.parts import Figure, Ladder, LadderCell, LadderFigure, LadderRow, LadderYear
+from kapok.web.parts import Figure, Ladder, LadderCell, LadderFigure, LadderRow, LadderSource, LadderYear
 from kapok.web.statuses import STATUSES, Status
 from kapok.web.words import year_words, years_words
 
@@ -22,7 +24,7 @@ class DueYear(NamedTuple):
     """How many targets are due in a year, and where that year stands."""
 
     word: str
-    count: int
+    targets: int
     status: Status
     is_present: bool
 
@@ -38,63 +40,65 @@ def due_years(targets: Sequence[Target], as_of: datetime.date) -> list[DueYear]:
 
 def ladder(held: Contents, as_of: datetime.date, show: Show) -> Ladder:
     """One row for each indicator; a column for each year; last, where needed, one for targets without a year."""
-    years: list[int | None] = sorted({target.year for target in held.targets if target.year})
+    years: list[int | None] = [*sorted({target.year for target in held.targets if target.year})]
     if any(target.year is None for target in held.targets):
         years.append(None)
-    by_indicator: dict[int, list[Target]] = {}
-    for target in held.targets:
-        by_indicator.setdefault(target.indicator_id, []).append(target)
-    clauses = {clause.pk: clause for clause in held.clauses}
-    rows = [
-        _row(indicator, by_indicator[indicator.pk], years, held.plan.text, clauses, as_of, show)
-        for indicator in held.indicators
-    ]
+    made = _Rows(held, as_of, show, years)
     heads = [LadderYear(year_words(year) if year else _("未写年份"), year == as_of.year) for year in years]
-    return Ladder(heads, rows)
+    return Ladder(heads, [made.row(indicator) for indicator in held.indicators])
 
 
-def _row(
-    indicator: Indicator,
-    targets: Sequence[Target],
-    years: Sequence[int | None],
-    text: str,
-    clauses: dict[int, Clause],
-    as_of: datetime.date,
-    show: Show,
-) -> LadderRow:
-    cells = [
-        LadderCell([_figure(t, indicator, text, clauses, as_of, show) for t in targets if t.year == year])
-        for year in years
-    ]
-    status, word = _row_status(targets, as_of)
-    return LadderRow(show(indicator.name), _note(indicator, targets), status, word, cells)
+@dataclass(frozen=True)
+class _Rows:
+    """Makes the rows of one ladder."""
+
+    held: Contents
+    as_of: datetime.date
+    show: Show
+    years: Sequence[int | None]
+
+    @cached_property
+    def targets(self) -> dict[int, list[Target]]:
+        found: dict[int, list[Target]] = {}
+        for target in self.held.targets:
+            found.setdefault(target.indicator_id, []).append(target)
+        return found
+
+    @cached_property
+    def clauses(self) -> dict[int, Clause]:
+        return {clause.pk: clause for clause in self.held.clauses}
+
+    def row(self, indicator: Indicator) -> LadderRow:
+        targets = self.targets[indicator.pk]
+        cells = [LadderCell(self.figures(indicator, [t for t in targets if t.year == year])) for year in self.years]
+        return LadderRow(self.show(indicator.name), _note(targets), cells)
+
+    def figures(self, indicator: Indicator, targets: Sequence[Target]) -> list[LadderFigure]:
+        """The figures of one cell: what several sentences repeat stands there once, with all of them."""
+        said: dict[object, list[Target]] = {}
+        for target in targets:
+            said.setdefault((target.from_year, target.value, target.value_high, target.comparator), []).append(target)
+        return [self.figure(indicator, same) for same in said.values()]
+
+    def figure(self, indicator: Indicator, same: Sequence[Target]) -> LadderFigure:
+        first = same[0]
+        found, due = figure(first, indicator.unit, first.span.of(self.held.plan.text)), due_date(first)
+        return LadderFigure(
+            Figure(self.show(found.written), self.show(found.exact)),
+            _status_at(due, self.as_of) if due else STATUSES["no-data"],
+            years_words(first.from_year, first.year) or _("未写年份"),
+            [self.source(target) for target in same],
+        )
+
+    def source(self, target: Target) -> LadderSource:
+        clause = self.show(self.clauses[target.clause_id].number) if target.clause_id else ""
+        quote = self.show(target.span.of(self.held.plan.text))
+        return LadderSource(target.key, f"#{target.key}", clause, quote, _sense(target))
 
 
-def _figure(
-    target: Target,
-    indicator: Indicator,
-    text: str,
-    clauses: dict[int, Clause],
-    as_of: datetime.date,
-    show: Show,
-) -> LadderFigure:
-    quote = target.span.of(text)
-    found = figure(target, indicator.unit, quote)
-    due = due_date(target)
-    return LadderFigure(
-        key=target.key,
-        figure=Figure(show(found.written), show(found.exact), _sense(target, indicator)),
-        status=_status_at(due, as_of) if due else STATUSES["no-data"],
-        source_url=f"#{target.key}",
-        clause=show(clauses[target.clause_id].number) if target.clause_id else "",
-        quote=show(quote),
-        year=years_words(target.from_year, target.year) or _("未写年份"),
-    )
-
-
-def _sense(target: Target, indicator: Indicator) -> str:
+def _sense(target: Target) -> str:
     """What the figure says in words: 不低于, 累计, 力争…"""
-    words = [COMPARATOR_WORDS[target.comparator], KIND_WORDS[indicator.kind]]
+    words = [COMPARATOR_WORDS[target.comparator], KIND_WORDS[target.kind]]
     if target.stated == "strive":
         words.append(_("力争"))
     if target.binding:
@@ -102,22 +106,13 @@ def _sense(target: Target, indicator: Indicator) -> str:
     return " · ".join(str(word) for word in words)
 
 
-def _note(indicator: Indicator, targets: Sequence[Target]) -> str:
+def _note(targets: Sequence[Target]) -> str:
     """What tells a row from its neighbours: 累计, 当年, 增长; 约束性."""
-    words = [] if indicator.kind == "level" else [str(KIND_WORDS[indicator.kind])]
-    words += sorted({str(BINDING_WORDS[target.binding]) for target in targets if target.binding})
-    return " · ".join(words)
+    kinds = {str(KIND_WORDS[target.kind]) for target in targets if target.kind != "level"}
+    bindings = {str(BINDING_WORDS[target.binding]) for target in targets if target.binding}
+    return " · ".join([*sorted(kinds), *sorted(bindings)])
 
 
 def _status_at(due: datetime.date, as_of: datetime.date) -> Status:
     """No report can exist yet: what is due is unknown, never good or bad."""
     return STATUSES["no-data" if due < as_of else "not-due"]
-
-
-def _row_status(targets: Sequence[Target], as_of: datetime.date) -> tuple[Status, str]:
-    days = sorted(day for target in targets if (day := due_date(target)))
-    if not days:
-        return STATUSES["no-data"], _("未写年份")
-    if days[0] < as_of:
-        return STATUSES["no-data"], ""
-    return STATUSES["not-due"], _("{year}到期").format(year=year_words(days[0].year))

@@ -2,11 +2,15 @@
 
 import unicodedata
 from collections import deque
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from itertools import pairwise
 from typing import NamedTuple
 
 from kapok.kernel.spans import Span
 from kapok.web.parts import Paragraph, Segment
+
+LONGEST_RUN_IN = 30
 
 
 class Mark(NamedTuple):
@@ -45,10 +49,10 @@ def paragraphs(text: str, shown: str, headings: Sequence[Heading], marks: Sequen
     return found
 
 
-def _pieces(text: str, cuts: Set[int]) -> Iterator[Span]:
+def _pieces(text: str, cuts: AbstractSet[int]) -> Iterator[Span]:
     """Runs between line ends and cuts, without the white space around them."""
     edges = sorted({0, len(text), *cuts, *(n + 1 for n, character in enumerate(text) if character == "\n")})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         run = text[start:end]
         if run.strip():
             first = start if start in cuts else start + len(run) - len(run.lstrip())
@@ -61,12 +65,17 @@ def _paragraph(
     covering = [mark for mark in active if mark.kind]
     head_end = head_of(text, heading) if heading else None
     is_heading = head_end is not None and not text[head_end : piece.end].strip("。.：: \u3000")
-    if heading and head_end and not is_heading:
+    if heading and head_end and not is_heading and _is_short(heading.words):
         covering.append(Mark(heading.key, Span(heading.start, head_end), "head"))
     cuts = sorted({piece.start, piece.end, *_edges(piece, (*covering, *began))})
-    runs = [Span(start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    runs = [Span(start, end) for start, end in pairwise(cuts)]
     segments = [_segment(shown, run, covering, _anchors(began, run, is_first=run == runs[0])) for run in runs]
     return Paragraph(segments, heading.level if heading and is_heading else 0, (heading.key,) if heading else ())
+
+
+def _is_short(words: str) -> bool:
+    """Whether words that run on into a paragraph are a heading, and not just its first sentence."""
+    return len(words) <= LONGEST_RUN_IN and not set(words) & set("，,；;")
 
 
 def _edges(piece: Span, marks: Sequence[Mark]) -> set[int]:

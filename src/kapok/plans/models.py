@@ -25,6 +25,7 @@ class Plan(models.Model):
 
     slug = models.SlugField(unique=True, max_length=80)
     title = models.CharField(max_length=400)
+    title_en = models.CharField(max_length=400, blank=True)
     document_number = models.CharField(max_length=80, blank=True)
     issuer = models.CharField(max_length=200, blank=True)
     jurisdiction = models.CharField(max_length=6, blank=True)
@@ -77,21 +78,18 @@ class Clause(Item):
 
 
 class Indicator(models.Model):
-    """What is counted: one row of the target ladder. Targets of the same words, unit and kind belong together."""
+    """What is counted: one row of the target ladder. Targets of the same words and unit belong together,
+    but what is said of a year alone, and what is said of growth, is a row of its own."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="indicators")
     key = models.CharField(max_length=16)
     position = models.PositiveIntegerField()
     name = models.TextField()
     unit = models.TextField(blank=True)
-    kind = models.CharField(max_length=10)
 
     class Meta:
         ordering: ClassVar = ["position"]
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["plan", "key"], name="plans_indicator_key"),
-            one_of("kind", KINDS),
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "key"], name="plans_indicator_key")]
 
     def __str__(self) -> str:
         return self.name
@@ -105,12 +103,17 @@ class Target(Item):
     value = models.DecimalField(max_digits=26, decimal_places=8)
     value_high = models.DecimalField(max_digits=26, decimal_places=8, null=True)
     comparator = models.CharField(max_length=6)
+    kind = models.CharField(max_length=10)
     binding = models.CharField(max_length=8, blank=True)
     stated = models.CharField(max_length=6)
     confidence = models.FloatField(null=True)
 
     class Meta(Item.Meta):
-        constraints: ClassVar = [*Item.Meta.constraints, one_of("comparator", COMPARATORS)]
+        constraints: ClassVar = [
+            *Item.Meta.constraints,
+            one_of("comparator", COMPARATORS),
+            one_of("kind", KINDS),
+        ]
 
 
 class Task(Item):
@@ -119,14 +122,32 @@ class Task(Item):
     sentences = models.JSONField(default=list)
 
 
+class NamedOffice(models.Model):
+    """An office as a plan names it, with what the importer was told of it."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="offices")
+    key = models.CharField(max_length=16)
+    position = models.PositiveIntegerField()
+    name = models.TextField()
+    full_name = models.TextField(blank=True)
+    full_name_confirmed = models.BooleanField(default=False)
+    name_en = models.TextField(blank=True)
+    is_group = models.BooleanField(default=False)
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "key"], name="plans_namedoffice_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Duty(Item):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="duties")
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="duties")
-    office = models.TextField()
-    full_name = models.TextField(blank=True)
+    office = models.ForeignKey(NamedOffice, on_delete=models.CASCADE, related_name="duties")
     role = models.CharField(max_length=11)
     inferred_lead = models.BooleanField(default=False)
-    group = models.BooleanField(default=False)
     line_start = models.PositiveIntegerField()
     line_end = models.PositiveIntegerField()
 

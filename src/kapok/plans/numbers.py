@@ -36,13 +36,14 @@ def written(value: Decimal, quote: str) -> str:
     >>> written(Decimal(85000), "留学归国人员8.5万人")
     '8.5万'
     """
-    for match in NUMERAL.finditer(converted(unicodedata.normalize("NFKC", quote), "hans")):
+    plain = unicodedata.normalize("NFKC", quote)
+    for match in NUMERAL.finditer(converted(plain, "hans")):
         try:
             found = numeral(match.group())
         except ValueError:
             continue
         if found == value:
-            return match.group()
+            return plain[match.start() : match.end()]
     return short(value)
 
 

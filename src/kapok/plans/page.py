@@ -1,6 +1,7 @@
 """The page of a plan, put together from what is stored: values that its template draws."""
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -11,10 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from kapok.kernel.spans import Span
 from kapok.plans import summary
 from kapok.plans.ladder import DueYear, due_years, ladder
 from kapok.plans.marks import Heading, Mark, paragraphs
-from kapok.plans.models import Clause, Doubt, Duty, Item, Plan, Provision, Task
+from kapok.plans.models import Clause, Doubt, Duty, Item, NamedOffice, Plan, Provision, Task
 from kapok.plans.numbers import COMPARATOR_WORDS, figure
 from kapok.plans.queries import Contents
 from kapok.plans.scripts import converted, script_of
@@ -50,7 +52,6 @@ class Chip:
     key: str
     name: str
     full_name: str
-    is_group: bool
     is_named_first: bool
 
     @property
@@ -85,6 +86,7 @@ class OfficeView:
     name: str
     full_name: str
     is_group: bool
+    is_unconfirmed: bool
     counts: Sequence[int]
     tasks: Sequence[tuple[TaskView, str]]
 
@@ -118,6 +120,7 @@ class PlanPage:
     held: Contents
     as_of: datetime.date
     script: str = "source"
+    in_english: bool = False
     show: Callable[[str], str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -149,9 +152,15 @@ class PlanPage:
     def title(self) -> str:
         return self.show(self.plan.title)
 
-    @cached_property
-    def sentences(self) -> list[str]:
-        return summary.sentences(self.held, self.as_of)
+    @property
+    def office_language(self) -> str:
+        return "en" if self.in_english and any(office.name_en for office in self.held.offices) else self.text_language
+
+    @property
+    def sentences(self) -> list[list[str]]:
+        """The paragraphs on top, each a list of sentences."""
+        told = [summary.what_it_is(self.held), summary.where_it_stands(self.held, self.as_of)]
+        return [paragraph for paragraph in told if paragraph]
 
     @cached_property
     def ladder(self) -> Ladder:
@@ -159,7 +168,7 @@ class PlanPage:
 
     @cached_property
     def due_years(self) -> list[DueYear]:
-        return due_years(self.held.targets, self.as_of)
+        return due_years(self.held.targets_once, self.as_of)
 
     @cached_property
     def outline(self) -> list[OutlineEntry]:
@@ -178,7 +187,13 @@ class PlanPage:
             *(Mark(d.key, d.span, "duty", f"#row-{d.key}") for d in held.duties),
             *(Mark(n.key, n.span, "name") for n in held.names),
             *(Mark(item.key, item.span) for item in (*held.tasks, *held.doubts, *held.uncovered)),
+            *self._title_mark(),
         ]
+
+    def _title_mark(self) -> list[Mark]:
+        """The plan's own title, where it stands on a line of its own."""
+        found = re.search(rf"^\s*({re.escape(self.plan.title)})\s*$", self.plan.text, re.MULTILINE)
+        return [Mark("title", Span(*found.span(1)), "title")] if found else []
 
     @cached_property
     def task_groups(self) -> list[TaskGroup]:
@@ -209,9 +224,18 @@ class PlanPage:
         )
 
     def _chip(self, duty: Duty) -> Chip:
-        return Chip(
-            duty.key, self.show(duty.office), self.show(duty.full_name), duty.group, duty.inferred_lead
-        )
+        name, other = self._names(self._offices[duty.office_id])
+        return Chip(duty.key, name, other, duty.inferred_lead)
+
+    @cached_property
+    def _offices(self) -> dict[int, NamedOffice]:
+        return {office.pk: office for office in self.held.offices}
+
+    def _names(self, office: NamedOffice) -> tuple[str, str]:
+        """The name to show, and the one on demand: the English page shows its own, and keeps the plan's."""
+        if self.in_english and office.name_en:
+            return office.name_en, self.show(office.full_name or office.name)
+        return self.show(office.name), self.show(office.full_name)
 
     def _number(self, clause: int | None) -> str:
         return self.show(self._clauses[clause].number) if clause else ""
@@ -228,20 +252,21 @@ class PlanPage:
     @cached_property
     def offices(self) -> list[OfficeView]:
         """Who carries what, the most burdened first; groups of offices last."""
-        by_office: dict[str, list[Duty]] = {}
+        carried: dict[int, list[Duty]] = {}
         for duty in self.held.duties:
-            by_office.setdefault(duty.office, []).append(duty)
-        views = [self._office(n, duties) for n, duties in enumerate(by_office.values(), 1)]
+            carried.setdefault(duty.office_id, []).append(duty)
+        views = [self._office(office, carried[office.pk]) for office in self.held.offices]
         return sorted(views, key=lambda view: (view.is_group, -view.total))
 
-    def _office(self, n: int, duties: Sequence[Duty]) -> OfficeView:
+    def _office(self, office: NamedOffice, duties: Sequence[Duty]) -> OfficeView:
         counts = Counter(duty.role for duty in duties)
-        named = next((duty.full_name for duty in duties if duty.full_name), "")
+        name, other = self._names(office)
         return OfficeView(
-            f"office-{n}",
-            self.show(duties[0].office),
-            self.show(named),
-            duties[0].group,
+            office.key,
+            name,
+            other,
+            office.is_group,
+            bool(office.full_name) and not office.full_name_confirmed,
             [counts[role] for role in ROLE_WORDS],
             [(self._tasks[duty.task_id], str(ROLE_WORDS[duty.role])) for duty in duties],
         )

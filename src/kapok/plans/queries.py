@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from kapok.plans.models import Clause, Doubt, Duty, Indicator, Name, Plan, Provision, Target, Task, Uncovered
+from kapok.plans.models import (
+    Clause,
+    Doubt,
+    Duty,
+    Indicator,
+    Name,
+    NamedOffice,
+    Plan,
+    Provision,
+    Target,
+    Task,
+    Uncovered,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +29,21 @@ class Contents:
     indicators: list[Indicator]
     targets: list[Target]
     tasks: list[Task]
+    offices: list[NamedOffice]
     duties: list[Duty]
     provisions: list[Provision]
     names: list[Name]
     doubts: list[Doubt]
     uncovered: list[Uncovered]
+
+    @property
+    def targets_once(self) -> list[Target]:
+        """Each target once, where a plan repeats it in another sentence."""
+        return list({_said(target): target for target in reversed(self.targets)}.values())[::-1]
+
+
+def _said(target: Target) -> tuple[object, ...]:
+    return target.indicator_id, target.year, target.from_year, target.value, target.value_high, target.comparator
 
 
 def published_plans() -> QuerySet[Plan]:
@@ -29,13 +51,13 @@ def published_plans() -> QuerySet[Plan]:
     return (
         Plan.objects.filter(published_date__isnull=False)
         .defer("text")
-        .annotate(targets_count=_counted(Target, "pk"), offices_count=_counted(Duty, "office"))
+        .annotate(targets_count=_counted(Target), offices_count=_counted(NamedOffice))
         .order_by("-first_year", "title", "pk")
     )
 
 
 def contents(slug: str) -> Contents | None:
-    """A published plan with all that it holds: ten queries, whatever its size; ``None`` where there is none."""
+    """A published plan with all that it holds: eleven queries, whatever its size; ``None`` where there is none."""
     plan = Plan.objects.filter(slug=slug, published_date__isnull=False).first()
     if plan is None:
         return None
@@ -45,6 +67,7 @@ def contents(slug: str) -> Contents | None:
         list(plan.indicators.all()),
         list(plan.targets.all()),
         list(plan.tasks.all()),
+        list(plan.offices.all()),
         list(plan.duties.all()),
         list(plan.provisions.all()),
         list(plan.names.all()),
@@ -53,12 +76,6 @@ def contents(slug: str) -> Contents | None:
     )
 
 
-def _counted(model: type[Target] | type[Duty], field: str) -> Coalesce:
-    counted = (
-        model._default_manager.filter(plan=OuterRef("pk"))
-        .order_by()
-        .values("plan")
-        .annotate(n=Count(field, distinct=True))
-        .values("n")
-    )
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+def _counted(model: type[Target] | type[NamedOffice]) -> Coalesce:
+    of_plan = model._default_manager.filter(plan=OuterRef("pk")).order_by().values("plan")
+    return Coalesce(Subquery(of_plan.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
-_CONFIGURATIONS = {"hans": "t2s", "hant": "s2t"}
+_CONFIGURATIONS = {"hans": "t2s", "hant": "s2tw"}
 
 
 @lru_cache(maxsize=len(_CONFIGURATIONS))
@@ -37,5 +37,8 @@ def script_of(text: str) -> str:
     ('hant', 'hans')
     """
     head = text[:5000]
-    changes = {script: sum(a != b for a, b in zip(head, converted(head, script), strict=True)) for script in _CONFIGURATIONS}
-    return min(changes, key=lambda script: changes[script])
+    return min(_CONFIGURATIONS, key=lambda script: _differences(head, converted(head, script)))
+
+
+def _differences(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))

@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kapok.plans.models import Duty, Target
+from kapok.plans.models import NamedOffice, Target
 from kapok.plans.queries import Contents
 from kapok.web.words import day_words
 
 
-def sentences(held: Contents, as_of: datetime.date) -> list[str]:
-    """What a plan sets and who carries it; what is due next; what nobody knows yet."""
-    return [_what_it_sets(held), *_who_carries_it(held), *_what_is_due(held.targets, as_of)]
+def what_it_is(held: Contents) -> list[str]:
+    """What a plan sets, and who carries it."""
+    return [_what_it_sets(held), *_who_carries_it(held)]
+
+
+def where_it_stands(held: Contents, as_of: datetime.date) -> list[str]:
+    """What is due next, and what nobody knows yet; nothing where no target has a year."""
+    return _what_is_due(held.targets_once, as_of)
 
 
 def due_date(target: Target) -> datetime.date | None:
@@ -24,9 +29,10 @@ def due_date(target: Target) -> datetime.date | None:
 def _what_it_sets(held: Contents) -> str:
     if not held.targets:
         return _("本计划没有写明可以计数的目标。")
+    count = len(held.targets_once)
     indicators = ngettext("{n} 项指标", "{n} 项指标", len(held.indicators)).format(n=len(held.indicators))
-    targets = ngettext("{n} 个目标值", "{n} 个目标值", len(held.targets)).format(n=len(held.targets))
-    return _("本计划为{indicators}定了{targets}。").format(indicators=indicators, targets=targets)
+    targets = ngettext("{n} 个目标值", "{n} 个目标值", count).format(n=count)
+    return _("本计划为 {indicators}定了 {targets}。").format(indicators=indicators, targets=targets)
 
 
 def _who_carries_it(held: Contents) -> list[str]:
@@ -36,21 +42,21 @@ def _who_carries_it(held: Contents) -> list[str]:
     if not held.duties:
         return [_("{tasks}没有写明责任单位。").format(tasks=tasks)]
     return [
-        _("{tasks}由{offices}承担，共{duties}。").format(
+        _("{tasks}由 {offices}承担，共 {duties}。").format(
             tasks=tasks,
-            offices=_offices(held.duties),
+            offices=_offices(held.offices),
             duties=ngettext("{n} 项责任", "{n} 项责任", len(held.duties)).format(n=len(held.duties)),
         )
     ]
 
 
-def _offices(duties: Sequence[Duty]) -> str:
-    named = len({duty.office for duty in duties if not duty.group})
-    groups = len({duty.office for duty in duties if duty.group})
+def _offices(carrying: Sequence[NamedOffice]) -> str:
+    groups = sum(office.is_group for office in carrying)
+    named = len(carrying) - groups
     offices = ngettext("{n} 家单位", "{n} 家单位", named).format(n=named)
     if not groups:
         return offices
-    return _("{offices}和{groups}").format(
+    return _("{offices}和 {groups}").format(
         offices=offices, groups=ngettext("{n} 组单位", "{n} 组单位", groups).format(n=groups)
     )
 
@@ -71,7 +77,7 @@ def _next_due(coming: Sequence[datetime.date], as_of: datetime.date) -> str:
     day, count, left = coming[0], coming.count(coming[0]), (coming[0] - as_of).days
     targets = ngettext("{n} 个目标值", "{n} 个目标值", count).format(n=count)
     if left == 0:
-        return _("今天（{day}）有{targets}到期。").format(day=day_words(day), targets=targets)
+        return _("今天（{day}）有 {targets}到期。").format(day=day_words(day), targets=targets)
     return ngettext(
         "下一个节点：{day}，还有 {n} 天，{targets}到期。", "下一个节点：{day}，还有 {n} 天，{targets}到期。", left
     ).format(day=day_words(day), n=left, targets=targets)

@@ -30,7 +30,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     held = queries.contents(slug)
     if held is None:
         raise Http404(_("没有网址名为“{slug}”的已公布计划。").format(slug=slug))
-    page = PlanPage(held, cast(DatedRequest, request).as_of, _script(request))
+    page = PlanPage(held, cast(DatedRequest, request).as_of, _script(request), get_language() == "en")
     crumbs = [Crumb(_("计划"), reverse("plans:index")), Crumb(page.title)]
     period = years_words(held.plan.first_year, held.plan.last_year)
     return render(request, "plans/plan.html", {"page": page, "plan": held.plan, "crumbs": crumbs, "period": period})

@@ -8,4 +8,4 @@ class SiteConfig(AppConfig):
     label = "kapok_site"
 
     def ready(self) -> None:
-        from kapok.site import checks  # noqa: F401, PLC0415  (registering them is what the import is for)
+        from kapok.site import checks  # noqa: F401  (registering them is what the import is for)

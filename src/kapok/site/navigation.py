@@ -10,6 +10,7 @@ from kapok import __version__
 from kapok.web.parts import Crumb
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(_request: HttpRequest) -> dict[str, Any]:
     """Template context of every page."""
-    return {"navigation": [Crumb(_("计划"), reverse("plans:index"))], "home": reverse("plans:index"), "version": __version__}
+    plans = reverse("plans:index")
+    return {"navigation": [Crumb(_("计划"), plans)], "home": plans, "version": __version__}

@@ -142,9 +142,9 @@ def _toml(folder: Traversable, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(folder.joinpath(name).read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise PackError(f"城市包 {folder.name} 里没有 {name}，请补上这个文件。") from None
+        raise PackError(f"城市资料包 {folder.name} 里没有 {name}，请补上这个文件。") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"城市包 {folder.name} 的 {name} 不是合格的 TOML（{error}），请改正。") from None
+        raise PackError(f"城市资料包 {folder.name} 的 {name} 不是合格的 TOML（{error}），请改正。") from None
 
 
 def _text(row: Mapping[str, Any], key: str, where: str) -> str:
@@ -213,7 +213,7 @@ def _plan(folder: Traversable, row: Mapping[str, Any]) -> PlanText:
         text = folder.joinpath(name).read_text(encoding="utf-8")
     except (FileNotFoundError, UnicodeDecodeError):
         raise PackError(
-            f"城市包 {folder.name} 的计划文本 {name} 不在或不是 UTF-8，请检查 pack.toml 的 [plan]。"
+            f"城市资料包 {folder.name} 的计划文本 {name} 不在或不是 UTF-8，请检查 pack.toml 的 [plan]。"
         ) from None
     sample, notice = bool(row.get("sample", False)), row.get("notice", "")
     if sample and notice not in text.partition("\n")[0]:

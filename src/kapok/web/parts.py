@@ -20,7 +20,6 @@ class Figure:
 
     written: str
     exact: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +29,32 @@ class LadderCell:
     figures: Sequence["LadderFigure"] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LadderFigure:
+class LadderSource(NamedTuple):
+    """A sentence that a figure stands in."""
+
     key: str
-    figure: Figure
-    status: Status
-    source_url: str
+    url: str
     clause: str = ""
     quote: str = ""
-    year: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LadderFigure:
+    """A figure that is due, with every sentence that says it."""
+
+    figure: Figure
+    status: Status
+    year: str
+    sources: Sequence[LadderSource]
 
 
 @dataclass(frozen=True, slots=True)
 class LadderRow:
+    """An indicator, what tells it from its neighbours, and a cell for each year."""
+
     name: str
     note: str
-    status: Status
-    status_word: str
     cells: Sequence[LadderCell]
 
     @property

@@ -9,6 +9,7 @@ from kapok.web.parts import (
     LadderCell,
     LadderFigure,
     LadderRow,
+    LadderSource,
     LadderYear,
     Paragraph,
     Segment,
@@ -28,27 +29,27 @@ def samples() -> dict[str, Any]:
     }
 
 
-def _figure(key: str, written: str, exact: str, status: str, year: str) -> LadderFigure:
-    shown = Figure(written, exact, "达到 · 到期日的水平")
-    return LadderFigure(key, shown, STATUSES[status], "#s1", "（一）", f"示例指标{written}", year)
+LONGEST_INDICATOR = "名字很长的示例指标：高新技术企业研究开发费用加计扣除政策受惠企业占比"
+
+
+def _figure(key: str, written: str, exact: str, status: str, year: str) -> LadderCell:
+    source = LadderSource(key, "#s1", "（一）", f"示例指标{written}", "达到 · 到期日的水平")
+    return LadderCell([LadderFigure(Figure(written, exact), STATUSES[status], year, [source])])
 
 
 def _ladder() -> Ladder:
     years = [LadderYear("2019年"), LadderYear("2020年", is_present=True), LadderYear("2021年")]
-    first = [_figure("s11", "8万人", "80,000人", "done", "2019年"), _figure("s12", "8.5万人", "85,000人", "watch", "2020年")]
-    rows = [
-        LadderRow(
-            "示例指标一", "累计 · 约束性", STATUSES["watch"], "", [LadderCell([first[0]]), LadderCell([first[1]]), LadderCell()]
-        ),
-        LadderRow(
-            "名字很长的示例指标：高新技术企业研究开发费用加计扣除政策受惠企业占比",
-            "",
-            STATUSES["not-due"],
-            "2021年到期",
-            [LadderCell(), LadderCell(), LadderCell([_figure("s23", "≥ 60%", "60%", "not-due", "2021年")])],
-        ),
+    first = [
+        _figure("s11", "8万人", "80,000人", "done", "2019年"),
+        _figure("s12", "8.5万人", "85,000人", "watch", "2020年"),
+        LadderCell(),
     ]
-    return Ladder(years, rows)
+    second = [
+        _figure("s21", "40%", "40%", "behind", "2019年"),
+        _figure("s22", "50%", "50%", "on-track", "2020年"),
+        _figure("s23", "≥ 60%", "60%", "not-due", "2021年"),
+    ]
+    return Ladder(years, [LadderRow("示例指标一", "累计 · 约束性", first), LadderRow(LONGEST_INDICATOR, "", second)])
 
 
 def _paragraphs() -> list[Paragraph]:

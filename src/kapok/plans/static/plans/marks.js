@@ -3,14 +3,12 @@ const lit = "is-lit";
 
 /** All elements that stand for the same items as `element`. */
 export function counterparts(element) {
-  const keys = (element.dataset.items ?? element.dataset.item ?? "").split(" ").filter(Boolean);
-  return keys.flatMap((key) => [
-    ...document.querySelectorAll(`[data-items~="${key}"], [data-item="${key}"]`),
-  ]);
+  const keys = element.dataset.items.split(" ").filter(Boolean);
+  return keys.flatMap((key) => [...document.querySelectorAll(`[data-items~="${key}"]`)]);
 }
 
 function light(event, on) {
-  const element = event.target.closest?.("[data-items], [data-item]");
+  const element = event.target.closest?.("[data-items]");
   if (element) counterparts(element).forEach((other) => other.classList.toggle(lit, on));
 }
 

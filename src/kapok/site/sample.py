@@ -1,0 +1,59 @@
+"""The sample city: the plans of the packs, compiled and published."""
+
+import datetime
+from pathlib import PurePath
+
+from django.db import transaction
+
+from kapok.compiler import compile_plan
+from kapok.plans import actions, queries
+from kapok.plans.actions import OfficeFacts
+from kapok.site.packs import Pack, packs
+
+BY = "kapok demo"
+
+
+def slug_of(pack: Pack) -> str:
+    """The address of a pack's plan: its city and its first year, ``guangzhou-2019``."""
+    year = f"-{pack.plan.period[0]}" if pack.plan.period else ""
+    return f"{pack.names['en'].lower().replace(' ', '-')}{year}"
+
+
+def is_loaded() -> bool:
+    """Whether each pack's plan stands published."""
+    slugs = {plan.slug for plan in queries.published_plans()}
+    return all(slug_of(pack) in slugs for pack in packs())
+
+
+@transaction.atomic
+def load(on: datetime.date) -> str:
+    """Compiles and publishes each pack's plan, in place of an older sample; says what was loaded."""
+    loaded = [_load(pack, on) for pack in packs()]
+    return f"已载入示例：{'、'.join(loaded)}。"
+
+
+def _load(pack: Pack, on: datetime.date) -> str:
+    slug, full_names = slug_of(pack), pack.full_names()
+    compiled = compile_plan(
+        pack.plan.text, name=PurePath(pack.plan.name).name, jurisdiction=pack.code, offices=full_names
+    )
+    actions.remove_sample(slug=slug)
+    stored = actions.import_plan(
+        plan=compiled,
+        slug=slug,
+        by=BY,
+        on=on,
+        sample=pack.plan.sample,
+        title_en=pack.plan.title_en,
+        offices=_facts(pack),
+    )
+    actions.publish_plan(plan=stored, by=BY, on=on)
+    return stored.title
+
+
+def _facts(pack: Pack) -> dict[str, OfficeFacts]:
+    return {
+        name: OfficeFacts(office.name_en or "", office.full_name_confirmed)
+        for office in pack.offices
+        for name in (office.short, *office.aliases)
+    }

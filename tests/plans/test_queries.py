@@ -1,0 +1,47 @@
+from collections.abc import Callable
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from kapok.plans.models import Plan
+from kapok.plans.queries import contents, published_plans
+from tests.plans.test_actions import stored
+
+Publish = Callable[..., Plan]
+
+
+@pytest.mark.parametrize("plans", [1, 3])
+def test_the_list_of_plans_is_one_query(
+    publish: Publish, django_assert_num_queries: DjangoAssertNumQueries, plans: int
+) -> None:
+    for n in range(plans):
+        publish(f"plan-{n}")
+    with django_assert_num_queries(1):
+        listed = [(plan.targets_count, plan.offices_count) for plan in published_plans()]
+    assert listed == [(5, 5)] * plans
+
+
+@pytest.mark.parametrize("plans", [1, 3])
+def test_all_that_a_plan_holds_is_eleven_queries(
+    publish: Publish, django_assert_num_queries: DjangoAssertNumQueries, plans: int
+) -> None:
+    for n in range(plans):
+        publish(f"plan-{n}")
+    with django_assert_num_queries(11):
+        held = contents("plan-0")
+    assert held is not None
+    found = (held.clauses, held.indicators, held.targets, held.tasks, held.offices, held.duties)
+    assert [len(rows) for rows in found] == [7, 3, 5, 2, 5, 5]
+    assert [len(rows) for rows in (held.provisions, held.names, held.doubts, held.uncovered)] == [2, 1, 1, 1]
+
+
+@pytest.mark.django_db
+def test_a_plan_that_is_not_published_is_not_found() -> None:
+    stored(slug="draft")
+    assert contents("draft") is None
+    assert list(published_plans()) == []
+
+
+def test_plans_without_targets_or_offices_are_counted_as_having_none(publish: Publish) -> None:
+    publish("bare", targets=(), tasks=())
+    assert [(plan.targets_count, plan.offices_count) for plan in published_plans()] == [(0, 0)]

@@ -1,0 +1,116 @@
+"""Keeps the catalogues of translations: finds what is to be translated, and compiles what is.
+
+    python tools/messages.py
+
+Source strings are simplified Chinese. ``zh_Hans`` repeats them, so that no other language shines
+through; ``zh_Hant`` is first filled by OpenCC and then corrected by hand; ``en`` is written by hand.
+Nobody who runs Kapok needs gettext: the compiled files are in the repository and in the wheel.
+"""
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages import Catalog, Message, extract, mofile, pofile
+from django.utils.translation.template import templatize
+from opencc import OpenCC
+
+SOURCE = Path(__file__).parents[1] / "src/kapok"
+PACKAGES = ("site", "plans", "web")
+LANGUAGES = ("zh_Hans", "zh_Hant", "en")
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+QUOTES = str.maketrans("“”‘’", "「」『』")
+
+
+def found(package: str) -> Catalog:
+    """All that a package asks to have translated, in the order of its files."""
+    catalog = Catalog(project="Kapok", charset="utf-8")
+    for path in sorted((SOURCE / package).rglob("*.py")) + sorted((SOURCE / package).rglob("*.html")):
+        for _line, words, comments, context in _extracted(path):
+            catalog.add(
+                words, locations=[(path.relative_to(SOURCE).as_posix(), 0)], auto_comments=comments, context=context
+            )
+    return catalog
+
+
+def _extracted(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
+    code = path.read_text("utf-8")
+    if path.suffix == ".html":  # a template as the calls of gettext in it, one a line
+        code = "\n".join(line.strip() for line in templatize(code).splitlines())
+    yield from extract.extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS)
+
+
+def updated(package: str, language: str) -> Catalog:
+    """A package's catalogue in a language: what stands in it, and what is new; what is gone is dropped."""
+    path = catalogue(package, language)
+    known = pofile.read_po(io.BytesIO(path.read_bytes()), locale=language) if path.is_file() else Catalog()
+    fresh = Catalog(locale=language, project="Kapok", charset="utf-8", header_comment="# Kapok", fuzzy=False)
+    for message in found(package):
+        if message.id:
+            old = known.get(message.id, message.context)
+            words = old.string if old and any(old.string) else first_words(message, language)
+            fresh.add(message.id, words, locations=message.locations, context=message.context)
+    return fresh
+
+
+def first_words(message: Message, language: str) -> str | tuple[str, ...]:
+    """What a new message says before anybody has translated it: nothing in English."""
+    singular = message.id if isinstance(message.id, str) else message.id[0]
+    words = {
+        "en": "",
+        "zh_Hans": singular,
+        "zh_Hant": OpenCC("s2hkp").convert(singular).translate(QUOTES),
+    }[language]
+    if isinstance(message.id, str):
+        return words
+    return ("", "") if language == "en" else (words,)
+
+
+def catalogue(package: str, language: str) -> Path:
+    """Where a catalogue is kept; the compiled one lies beside it."""
+    return SOURCE / package / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def written(catalog: Catalog) -> bytes:
+    """A catalogue as its file holds it: no dates, so that nothing changes where nothing has changed."""
+    whole = io.BytesIO()
+    pofile.write_po(whole, catalog, width=110, omit_header=False, include_lineno=False, sort_by_file=False)
+    dated = (
+        b'"POT-Creation-Date',
+        b'"PO-Revision-Date',
+        b'"Generated-By',
+        b'"Last-Translator',
+        b'"Language-Team',
+        b'"Report-Msgid',
+    )
+    return b"".join(line for line in whole.getvalue().splitlines(keepends=True) if not line.startswith(dated))
+
+
+def compiled(catalog: Catalog) -> bytes:
+    """A catalogue as gettext reads it."""
+    whole = io.BytesIO()
+    mofile.write_mo(whole, pofile.read_po(io.BytesIO(written(catalog)), locale=catalog.locale))
+    return whole.getvalue()
+
+
+def main() -> None:
+    for package in PACKAGES:
+        for language in LANGUAGES:
+            catalog, path = updated(package, language), catalogue(package, language)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(written(catalog))
+            path.with_suffix(".mo").write_bytes(compiled(catalog))
+            for message in catalog:
+                if message.id and not all([message.string] if isinstance(message.string, str) else message.string):
+                    print(f"{path.relative_to(SOURCE)}: {message.id!r}")
+
+
+if __name__ == "__main__":
+    main()
