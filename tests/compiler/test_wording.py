@@ -38,6 +38,15 @@ def test_a_target_says_how_firmly_how_counted_and_which_way() -> None:
     assert wording.target_amount(target(stated="strive", kind="cumulative", comparator="ge")) == "力争累计≥60家"
 
 
+@pytest.mark.parametrize(
+    ("year", "from_year", "words"), [(2021, None, "当年60家"), (2021, 2019, "每年60家"), (None, None, "每年60家")]
+)
+def test_what_is_due_in_each_year_is_told_from_what_is_due_in_one(
+    year: int | None, from_year: int | None, words: str
+) -> None:
+    assert wording.target_amount(target(kind="annual", year=year, from_year=from_year)) == words
+
+
 def test_a_range_is_written_with_a_dash() -> None:
     assert wording.target_amount(target(value=1, value_high=3)) == "1—3家"
 

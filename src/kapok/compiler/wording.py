@@ -5,8 +5,8 @@ from math import isclose
 from kapok.compiler.model import Clause, Target
 
 COMPARATORS = {"eq": "", "ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "约"}
-KINDS = {"level": "", "cumulative": "累计", "annual": "当年", "growth": "增幅"}
-KIND_NAMES = {"level": "存量或比率", "cumulative": "累计", "annual": "当年", "growth": "增幅"}
+KINDS = {"level": "", "cumulative": "累计", "annual": "当年", "growth": "增"}
+KIND_NAMES = {"level": "存量或比率", "cumulative": "累计", "annual": "当年或每年", "growth": "增量或增幅"}
 ROLES = {"lead": "牵头", "support": "配合", "responsible": "责任"}
 BINDING = {"binding": "约束性", "expected": "预期性", None: ""}
 STATED = {"must": "", "strive": "力争"}
@@ -48,7 +48,8 @@ def amount(value: float, unit: str, comparator: str = "eq", high: float | None =
 def target_amount(target: Target) -> str:
     """What a target asks for, without its indicator and year: ``累计≥8.5万人``."""
     words = amount(target.value, target.unit, target.comparator, target.value_high)
-    return f"{STATED[target.stated]}{KINDS[target.kind]}{words}"
+    every_year = target.kind == "annual" and (target.year is None or target.from_year)
+    return f"{STATED[target.stated]}{'每年' if every_year else KINDS[target.kind]}{words}"
 
 
 def years(target: Target) -> str:

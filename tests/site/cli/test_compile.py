@@ -1,7 +1,6 @@
 """``kapok compile`` as a person or a script calls it."""
 
 import json
-import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,6 +14,7 @@ from rich.cells import cell_len
 
 from kapok import __version__
 from kapok.compiler import compile_plan, to_dict
+from kapok.compiler.model import Confidence, Reading
 from kapok.kernel.problems import Problem
 from kapok.kernel.spans import Span
 from kapok.site.cli import COMMANDS, main
@@ -109,9 +109,22 @@ def test_explained_json_says_how_each_item_was_read(plan: Path) -> None:
 def test_explained_tables_name_the_pattern_of_each_item(plan: Path) -> None:
     reading = compile_plan(TEXT).targets[0].reading
     assert reading
-    said = "".join(words(kapok("compile", plan, "--explain", columns=200)))
-    assert f"读法 {reading.pattern}" in said
-    assert re.search(r"置信度( \d\.\d\d（\d+ 例）|未算|未知（只有 \d 例）)", said)
+    shown = words(kapok("compile", plan, "--explain", columns=200))
+    row = shown[shown.index("怎样读出目标值") + 3]
+    assert row.startswith(f"t1 创新平台 2025年 60家 {reading.pattern}")
+
+
+def test_an_explanation_names_the_reading_that_was_not_chosen(tmp_path: Path) -> None:
+    known = compile_plan(TEXT)
+    unsure = replace(known.targets[0], reading=Reading("link", "goal", ("规定",)), confidence=Confidence(0.973, 120))
+    explained = tmp_path / "计划.json"
+    explained.write_text(json.dumps(to_dict(replace(known, targets=(unsure,)), explain=True)), encoding="utf-8")
+    shown = words(kapok("compile", explained, "--explain", columns=200))
+    start = shown.index("怎样读出目标值")
+    assert (shown[start + 1], shown[start + 3]) == (
+        "目标值 读法 情形 没有读作 置信度",
+        "t1 创新平台 2025年 60家 link goal 规定 0.97 (120例)",
+    )
 
 
 def test_several_plans_on_the_screen_are_one_line_of_json_each(plan: Path) -> None:

@@ -1,27 +1,39 @@
-"""``--explain``: for each item the pattern that read it, when it applies, what it was not taken for, how sure."""
+"""``--explain``: for each item the pattern that read it, its circumstance, what it was not taken for, how sure."""
 
 from collections.abc import Iterator
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
-from kapok.compiler.model import Clause, Confidence, Duty, Plan, Provision, Reading, Target
+from kapok.compiler.model import Clause, Confidence, Duty, Plan, Provision, Target
 from kapok.compiler.wording import ROLES, amount, clause_label, target_amount, years
+from kapok.site.cli.terminal import HEADING, QUIET, grid
 
 Item = Clause | Target | Duty | Provision
+ALTERNATIVE = "没有读作"
 
 
 def explain(plan: Plan, console: Console) -> None:
     """Print how each item was read, in the order of the plan's lists."""
     for heading, items in _groups(plan):
-        lines = list(items)
-        if lines:
-            console.print()
-            console.print(Text(f"读法：{heading}", "bold"))
-        for label, item in lines:
-            console.print(Text.assemble((f"{item.id} ", "dim"), label))
-            console.print(Padding(Text("；".join(_said(item.reading, item.confidence)), "dim"), (0, 0, 0, 4)))
+        rows = list(items)
+        if rows:
+            _show(heading, rows, console)
+
+
+def _show(heading: str, rows: list[tuple[str, Item]], console: Console) -> None:
+    chosen = any(item.reading and item.reading.instead_of for _, item in rows)
+    table = grid(("", "left"), (heading, "left"), ("读法", "left"), ("情形", "left"))
+    if chosen:
+        table.add_column(ALTERNATIVE, overflow="fold")
+    table.add_column("置信度", justify="right", no_wrap=True)
+    for label, item in rows:
+        pattern, circumstance, instead_of = _reading(item)
+        cells: list[str | Text] = [Text(item.id, QUIET), label, pattern, circumstance, *([instead_of] if chosen else [])]
+        table.add_row(*cells, sure(item.confidence))
+    console.print()
+    console.print(Text(f"怎样读出{heading}", HEADING))
+    console.print(table)
 
 
 def _groups(plan: Plan) -> Iterator[tuple[str, Iterator[tuple[str, Item]]]]:
@@ -31,21 +43,18 @@ def _groups(plan: Plan) -> Iterator[tuple[str, Iterator[tuple[str, Item]]]]:
     yield "规定", ((f"{p.subject} {amount(p.value, p.unit, p.comparator)}", p) for p in plan.provisions)
 
 
-def _said(reading: Reading | None, confidence: Confidence | None) -> Iterator[str]:
-    if reading is None:
-        yield "没有记下读法"
-    else:
-        yield f"读法 {reading.pattern}"
-        if reading.circumstance:
-            yield f"情形 {reading.circumstance}"
-        if reading.instead_of:
-            yield f"没有读作 {'、'.join(reading.instead_of)}"
-    yield _sure(confidence)
+def _reading(item: Item) -> tuple[str, str, str]:
+    if item.reading is None:
+        return "没有记下", "", ""
+    return item.reading.pattern, item.reading.circumstance, "、".join(item.reading.instead_of)
 
 
-def _sure(confidence: Confidence | None) -> str:
+def sure(confidence: Confidence | None) -> str:
+    """How often the pattern was right, and over how many cases.
+
+    >>> sure(Confidence(0.973, 120)), sure(Confidence(None, 3)), sure(None)
+    ('0.97 (120例)', '不足 (3例)', '–')
+    """
     if confidence is None:
-        return "置信度未算"
-    if confidence.value is None:
-        return f"置信度未知（只有 {confidence.n} 例）"
-    return f"置信度 {confidence.value:.2f}（{confidence.n} 例）"
+        return "–"
+    return f"{'不足' if confidence.value is None else f'{confidence.value:.2f}'} ({confidence.n}例)"
