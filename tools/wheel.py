@@ -62,14 +62,18 @@ def check_demo(programs: Path, folder: Path) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [str(programs / "kapok"), "demo", "--port", str(port)]
+    command = [str(programs / "kapok"), "demo", "--no-browser", "--port", str(port)]
     clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "KAPOK", "DJANGO"))}
-    demo = subprocess.Popen(command, cwd=folder, env=clean, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        page = answer(f"http://127.0.0.1:{port}/", demo)
-    finally:
-        demo.terminate()
-        demo.wait(20)
+    with (folder / "demo.log").open("w+b") as log:
+        demo = subprocess.Popen(command, cwd=folder, env=clean, stdout=log, stderr=log)
+        try:
+            page = answer(f"http://127.0.0.1:{port}/", demo)
+        except SystemExit:
+            print((folder / "demo.log").read_text(encoding="utf-8"), file=sys.stderr)
+            raise
+        finally:
+            demo.terminate()
+            demo.wait(20)
     assert "<html" in page, page[:500]
 
 
