@@ -25,7 +25,7 @@ _NO_DOCUMENTS: tuple[tuple[bytes, str], ...] = (
     (b"OTTO", "字体"),
     (b"wOF", "字体"),
 )
-_ARCHIVES: tuple[bytes, ...] = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd")
+_ARCHIVES = (b"\x1f\x8b", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # What an OLE file holds, by the name of one of its streams, and the refusal for it.
 _OLE_STREAMS: tuple[tuple[str, str], ...] = (
@@ -55,7 +55,9 @@ _REFUSED_NAMES: dict[str, tuple[str, dict[str, str]]] = {
     ".xml": ("unknown-format", {}),
     ".json": ("unknown-format", {}),
 }
-_HTML_START = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML_START = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 
 
 def detect(data: bytes, name: str) -> str:

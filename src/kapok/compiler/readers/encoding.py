@@ -25,7 +25,14 @@ NAMED: dict[str, str] = {
     "big5": "big5hkscs",
     "big5-hkscs": "big5hkscs",
 }
-_SYNONYMS = {"utf8": "utf-8", "utf-8-sig": "utf-8", "utf16": "utf-16", "cp936": "gbk", "cp950": "big5", "big5hkscs": "big5"}
+_SYNONYMS = {
+    "utf8": "utf-8",
+    "utf-8-sig": "utf-8",
+    "utf16": "utf-16",
+    "cp936": "gbk",
+    "cp950": "big5",
+    "big5hkscs": "big5",
+}
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # Characters that make up a good third of any Chinese administrative prose, in both scripts: a text that was
 # decoded wrongly hardly has any.

@@ -15,10 +15,14 @@ MEDIA_TYPE = "text/html"
 MOST_TABLES = 40  # tables inside tables
 MOST_SPAN = 100  # columns or rows that one cell may cover
 
-_SILENT = frozenset("script style head title template noscript svg math iframe object nav select button textarea audio "
-                    "video canvas map datalist xmp noframes".split())  # fmt: skip
-_BLOCKS = frozenset("html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption "
-                    "figure footer form header hr legend li main menu ol p pre section summary ul caption".split())  # fmt: skip
+_SILENT = frozenset(
+    "script style head title template noscript svg math iframe object nav select button textarea audio video canvas "
+    "map datalist xmp noframes".split()
+)
+_BLOCKS = frozenset(
+    "html body address article aside blockquote center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form header hr legend li main menu ol p pre section summary ul caption".split()
+)
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

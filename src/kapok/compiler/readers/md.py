@@ -7,6 +7,7 @@ from kapok.compiler.model import Source
 from kapok.compiler.readers import txt
 from kapok.compiler.readers.encoding import decode
 from kapok.compiler.readers.layout import GridCell, Layout, joined
+from kapok.compiler.readers.numerals import BEGINS_ITEM
 from kapok.compiler.readers.refusals import refused
 
 MEDIA_TYPE = "text/markdown"
@@ -21,7 +22,6 @@ _ORDERED = re.compile(r"([ \t]*)(\d{1,9})([.)])[ \t]+")
 _TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _TITLE = re.compile(r"title\s*[:：]\s*(.+)")
-_NUMBERED = re.compile(r"第[一二三四五六七八九十百\d]+[章节条]|[（(]?[一二三四五六七八九十百]+[、）)]|[（(]?\d+[.．、）)]|[①-⑳]")
 _ENDED = re.compile(r"[。；：！？;:!?…”）)】〕]\s*$")
 _LONG = 20  # a line of fewer characters that ends without a full stop is a heading or an item, not a broken one
 
@@ -125,7 +125,7 @@ class _Broken:
         text = plain(line)
         previous = self.lines[-1] if self.lines else ""
         goes_on = previous and not previous.endswith(("  ", "\\")) and len(previous) >= _LONG
-        if not (goes_on and not _ENDED.search(previous) and not _NUMBERED.match(text.strip())):
+        if not (goes_on and not _ENDED.search(previous) and not BEGINS_ITEM.match(text.strip())):
             self.end()
         self.lines.append(text)
 

@@ -14,6 +14,12 @@ _ROMAN = (
 _MOST = 99_999  # beyond this a list number is written in plain digits, whatever its style
 _NEEDS_SPACE = re.compile(r"[0-9A-Za-z章节条篇编部]$")
 
+# What begins an item of a numbered outline; a decimal point (3.5万人) begins none.
+BEGINS_ITEM = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]{1,5}[章节条编篇部][\s　]*|[（(〔]?[一二三四五六七八九十百]{1,4}[、）)．.]"
+    r"|[（(]\d{1,3}[）)]|\d{1,3}(?:[、）)]|[.．](?!\d))|[①-⑳]|附件\s*\d|专栏\s*\d"
+)
+
 
 def counting(number: int) -> str:
     """A number as it is counted in Chinese.

@@ -48,7 +48,8 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "encoding-name": Refusal("没有名叫“{encoding}”的编码。", "请改用下列之一：{known}。"),
     "encoding-mismatch": Refusal(
-        "按您说的编码 {encoding} 读不通，第 {offset} 个字节处就不对了。", "请不指定编码让程序自己辨认，或换一个编码再试。"
+        "按您说的编码 {encoding} 读不通，第 {offset} 个字节处就不对了。",
+        "请不指定编码让程序自己辨认，或换一个编码再试。",
     ),
     "zip-bomb": Refusal("压缩包展开后有 {size} MB（压缩比 {ratio} 倍），像是恶意文件。", _SPLIT),
     "too-many-parts": Refusal("文件里有 {count} 个部件，超过了 {most} 个的上限。", _SPLIT),

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
 
-from defusedxml import DefusedXmlException
-from defusedxml import ElementTree
+from defusedxml import DefusedXmlException, ElementTree
 
 from kapok.compiler.readers.refusals import MEGABYTE, refused
 
