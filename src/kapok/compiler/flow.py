@@ -29,7 +29,7 @@ _IDEOGRAPHS = range(0x3400, 0xA000)
 _ALWAYS = {"傢": "家", "纔": "才", "衹": "只", "祇": "只", "係": "系", "繫": "系", "妳": "你", "佈": "布", "祕": "秘", "瞭": "了", "徵": "征", "鬆": "松"}
 
 _SPACE = re.compile(r"[ ]+")
-_SPACED_NUMBER = re.compile(r"(?<![\d.])\d(?: \d)+(?= ?[年万亿千百%个家项名户座所条])|(?<![\d.])\d{1,3}(?: \d{3})+(?= ?[万亿个家项名人户元座所亩辆])")
+_SPACED_NUMBER = re.compile(r"(?<![\d.])\d(?: \d)+(?= ?[年万亿千百%个家项名户座所条])|(?<=[一-龥])\d{1,3}(?: \d{3})+(?=[一-龥%])")
 
 
 @cache
@@ -130,6 +130,20 @@ def _spaces(flat: str) -> Iterator[tuple[int, int]]:
             yield start + 1, end
 
 
+_CUT = re.compile(r"(?:[,、]|达到|超过|不低于|不少于|不超过|提高到|提升到|控制在|突破|至少|力争|建成|新增|培育|累计|和|与|及|的|到|至|为)$")
+
+
+def _cut_lines(lines: list[str]) -> Iterator[tuple[int, int]]:
+    """Line breaks behind a word that cannot end a line of prose."""
+    at = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        at += len(line)
+        words = line.strip()
+        if len(words) >= 12 and _CUT.search(words) and following.strip() and "\t" not in line and not _LINE_START.match(following):
+            yield at, at + 1
+        at += 1
+
+
 _WRAP_MINIMUM = 18  # a column narrower than this is a table, not prose
 _LINE_START = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零\d]+[章节条篇编部]|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d{1,2}[.、)](?!\d)|[①-⑳]|附件|专栏|目录|[-·●■◆]|[(]?(?:责任|牵头|配合)(?:单位|部门))"
@@ -139,6 +153,7 @@ _LINE_START = re.compile(
 def _wraps(flat: str) -> Iterator[tuple[int, int]]:
     """Line breaks that only a narrow page made: nearly all long lines end at one width, in mid-sentence."""
     lines = flat.split("\n")
+    yield from _cut_lines(lines)
     widths = sorted((len(line.strip()) for line in lines if len(line.strip()) >= _WRAP_MINIMUM), reverse=True)
     if len(widths) < 12:
         return

@@ -64,6 +64,8 @@ class _Reader:
         self.targets: list[FlowTarget] = []
         self.provisions: list[FlowProvision] = []
         self.refused: list[tuple[int, int, str]] = []
+        self.ghost: FlowTarget | None = None  # the last thing reached already: what is to come may leave out its name
+        self.passed: dict[int, int] = {}  # a number that only says which or whence → where a name before it ends
 
     def read(self) -> Numbers:
         found = [q for q in quantities(self.flow) if not self._is_shut(q)]
@@ -79,11 +81,24 @@ class _Reader:
         case = self._case(group[0], group, found)
         row, name = read_target(case)
         if row is None:
+            self._pass(case, name)
             if name in ("rule", "threshold", "date", "") and self._read_rules(group, found):
                 return
             self.refused += [(q.left, q.right, name) for q in group]
             return
         self._add(case, row, group, found)
+
+    def _pass(self, case: Case, name: str) -> None:
+        """Remember a threshold or a base: the number behind it has its name before it too."""
+        q = case.quantity
+        if name == "threshold":
+            self.passed[q.start] = q.right
+        elif name == "reached" and case.before is not None:
+            words = case.before.words(self.flow)
+            self.ghost = FlowTarget(q.left, q.right, words, None, None, q.value, None, q.unit, "eq", "level", "must", None, "", "")
+        elif name == "base":
+            word = max(self.flow.rfind(mark, case.place.stretch.start, q.left) for mark in "由从比较")
+            self.passed[q.start] = word
 
     def _read_rules(self, group: tuple[Quantity, ...], found: list[Quantity]) -> bool:
         """Rules of a group: amounts by grade share the words before the first."""
@@ -105,16 +120,32 @@ class _Reader:
         left, right = self._bounds(q, group, found, place.stretch.start, place.stretch.end)
         make, make_start = make_before(self.flow, left, q.left)
         year, year_from = self.years.year_of(q, place)
-        previous = self.targets[-1] if self.targets and self.targets[-1].start >= place.paragraph else None
+        latest = max((t for t in (self.ghost, self.targets[-1] if self.targets else None) if t), key=lambda t: t.start, default=None)
+        previous = latest if latest and latest.start >= place.paragraph else None
         return Case(
             self.flow, q, place, left, right,
             self._before_number(left, q), phrase_after(self.flow, group[-1].right, right),
             make, year, year_from, group, previous, place.paragraph in self.years.carried, self.said.year,
+            self._comes_before_goals(year, year_from),
         )  # fmt: skip
+
+    def _comes_before_goals(self, year: YearMark | None, year_from: str) -> bool:
+        """Whether a year is said plainly while the text aims at later ones (2020年…为1.1万张。到2025年,…)."""
+        if year is None or year_from != "sentence" or self.said.year is not None or self._is_aim(year):
+            return False
+        return any(self._is_aim(mark) and mark.year > year.year for mark in self.marks)
+
+    def _is_aim(self, mark: YearMark) -> bool:
+        return mark.use == "due" and (self.flow[mark.start] in "到至" or self.flow[mark.start - 1 : mark.start] in ("到", "至"))
 
     def _before_number(self, left: int, q: Quantity) -> Phrase | None:
         """The phrase before a number; a comparator between them (突破, 不低于) joins them too."""
-        phrase = phrase_before(self.flow, left, q.left)
+        base = next((cut for start, cut in reversed(self.passed.items()) if left <= start < q.start and cut <= start), None)
+        counted = not (q.is_ratio or q.is_money)
+        phrase = phrase_before(self.flow, left, q.left, counted)
+        if base is not None:
+            whole = phrase_before(self.flow, left, base)
+            return replace(whole, link=phrase.link if phrase else "", grow=phrase.grow if phrase else "") if whole else None
         if phrase is None or phrase.link or q.left == q.start:
             return phrase
         return replace(phrase, link=self.flow[q.left : q.start])
@@ -123,9 +154,13 @@ class _Reader:
         """What may belong to a number: from the number before it in its stretch to the one behind."""
         index = _position(found, group[0])
         left = start
+        while index > 0 and found[index - 1].start in self.passed and found[index - 1].left >= start:
+            index -= 1
         if index > 0 and found[index - 1].right > start:
             left = self._behind(found[index - 1].right, q.left)
-        last = index + len(group)
+        last = _position(found, group[-1]) + 1
+        while last < len(found) and found[last].left < end and _is_threshold(self.flow, found[last]):
+            last += 1
         right = end
         if last < len(found) and found[last].left < end:
             right = self._before(group[-1].right, found[last].left)
@@ -144,7 +179,7 @@ class _Reader:
         """Where the noun behind a number ends when another number follows in the stretch."""
         between = self.flow[start:end]
         bracket = between.find("(")
-        if bracket > 0 and ")" not in between:
+        if bracket >= 0 and ")" not in between:
             return start + bracket
         trimmed = re.sub(r"(?:、|和|与|及|以及)(?:新增|新建|建成|至少|约|各)?$", "", between)
         if trimmed != between:
@@ -159,8 +194,11 @@ class _Reader:
         start = min(case.quantity.left, phrase.start if phrase else case.quantity.left)
         end = max(group[-1].right, phrase.end if phrase and phrase.behind else group[-1].right)
         count = max(len(names), len(group))
+        leading = group[0]
         for index in range(count):
             q = group[min(index, len(group) - 1)]
+            if not q.said and leading.said and leading.left < leading.start:
+                q = replace(q, comparator=leading.comparator, said=True)
             name = names[min(index, len(names) - 1)]
             self.targets.append(self._target(case, row, phrase, q, name, years[min(index, len(years) - 1)], (start, end) if count == 1 else _run(phrase, q, start, end)))
         if case.year is not None:
@@ -184,6 +222,9 @@ class _Reader:
 
     def _names(self, case: Case, row: Row, phrase: Phrase | None, count: int) -> tuple[str, ...]:
         if phrase is None:
+            same = [t.indicator for t in self.targets if t.unit == case.quantity.unit]
+            if count > 1 and len(same) >= count and "分别" in case.pre:
+                return tuple(same[-count:])
             return (case.previous.indicator,) if case.previous else ("",)
         shared = re.search(r"分别|各(?=$|\d)|依次", self.flow[phrase.end : case.quantity.start] if not phrase.behind else "")
         if not phrase.behind and (count > 1 or shared):
@@ -207,6 +248,11 @@ class _Reader:
             return [replace(mark, year=mark.from_year + i, from_year=None) for i in range(count)]
         listed = [m for m in self.marks if m.use == "due" and case.place.sentence <= m.start and m.end <= case.quantity.left and m.from_year is None]
         return list(listed[-count:]) if len(listed) >= count and "分别" in case.sentence_before else [mark]
+
+
+def _is_threshold(flow: str, q: Quantity) -> bool:
+    """Whether a number inside a noun says which are counted: 1000项5000万元以上技术改造项目."""
+    return (q.is_money or q.unit in ("亩", "平方米", "吨", "千瓦", "公顷")) and (q.right > q.end or flow[q.right : q.right + 1] in ("级", "的"))
 
 
 def replace_quantity(case: Case, q: Quantity) -> Case:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from kapok.compiler.data.verbs import GROW, LINK, MAKE, MEASURE_ENDS
+from kapok.compiler.data.verbs import AMBIGUOUS, GROW, LINK, MAKE, MEASURE_ENDS
 
 
 def _longest(words: tuple[str, ...]) -> str:
@@ -11,21 +11,24 @@ def _longest(words: tuple[str, ...]) -> str:
 
 
 _YEAR = r"(?:(?:到|至|截至|截止)?(?:(?:19|20)\d\d(?:[-~至]+(?:19|20)\d\d)?年(?:度)?(?:\d{1,2}月)?(?:底|末|年底|年末)?前?|“?十[一二三四五六]?五”?(?:规划)?(?:期间|时期|期末|末期|末)?|[一二三四五六七八九十\d]{1,2}年(?:内|左右|时间))(?:以?前)?)"
-_BASE = rf"(?:(?:比|较|与|同|以|相比|相较于?|在)(?:上年|去年|上一年|同期|往年|基期|“?十[一二三四五]?五”?(?:时期|期)?末?|{_YEAR})(?:底|末|同期|水平)?(?:相比|的?基础上)?|(?:由|从){_YEAR}[^,。;]{{0,16}})"
+_BASE = rf"(?:(?:比|较|与|同|以|相比|相较于?|在)(?:上年|去年|上一年|同期|往年|基期|“?十[一二三四五]?五”?(?:时期|期)?末?|{_YEAR})(?:底|末|同期|水平)?(?:相比|的?基础上)?|{_YEAR}的|(?:由|从){_YEAR}[^,。;]{{0,16}})"
 _ADVERB = r"(?:分别|均|都|各自|各|总体上?|基本|平均|稳步|稳定|力争|争取|确保|努力|预计|计划|要|将|须|应|能够?|再|也|全部|全面|持续|进一步|逐步|逐年|每年|每年度|年均|年平均|累计|合计|总计|共计?|共|总数|实际|明显|显著|大幅|有效|至少|约|不断|左右|新|先后|成功|分批|陆续|重点|统筹|深入|扎实|加快|积极|大力|着力|高标准|高质量|高水平|科学|合理|同步|滚动|“?十[一二三四五]?五”?期间|其中|并|且|以|需|可|还|在全[省市县区国](?:范围内?)?|全[省市县区]共?)"
 _TAIL = re.compile(rf"(?:(?P<link>{_longest(LINK)})|(?P<grow>{_longest(GROW)})|(?P<base>{_BASE})|(?P<year>{_YEAR})|(?P<adverb>{_ADVERB})|[了:“])$")
 _MAKE_END = re.compile(rf"(?:{_longest(MAKE)})(?:了|出|好)?(?:一批|各类|各级)?$")
+_COUNTED = re.compile(r"(?:(?:建设|改造|推广|整治|治理|修复|营造|更新|设置|投放|完成|实现|组织|推进|推动|支持|服务(?!业|站|点|中心|机构|平台|队)|建(?![筑材档言议])|培训(?!机构|基地|中心|点)|发展|帮扶|配置|种植|获得|拥有|制定|申报|增加|引导|促进|扩大|发放|落实)(?!率|面积|项目|任务|总|量|工程(?!师|技术|研究)))+")
+_VERB_ONLY = re.compile(rf"(?:{_ADVERB}|再|又|{_longest(MAKE)})+")
+_AMBIGUOUS = re.compile(_longest(AMBIGUOUS))
 _ADVERBS_END = re.compile(rf"(?:{_ADVERB}|{_YEAR})+$")
 _LEAD = re.compile(
-    rf"(?:(?:第?[一二三四五六七八九十]+是(?:要)?|其中|同时|并且?|且|此外|另外|以及|及|和|还要|具体为|即|确保|力争|争取|努力|预计|计划|要|将|把|使|让|令|对|为|向|以|到时|届时|基本|全面|加快|逐步|逐年|每年度?|年均|年平均|平均每年|累计|共计?|总计|新(?=建成|培育|认定|引进|改建|开工)|推动|推进|促进|推行|带动|引导|鼓励|支持|组织|实现|完成|确保|保持|持续|进一步|深入|扎实|稳步|积极|大力|着力|重点|统筹|按计划|分批|在[一-龥]{{1,10}}?(?:方面|领域|范围内|基础上|中)|通过[一-龥]{{2,20}}?,|{_YEAR}|全部|有效|努力|不断|切实|、|[-·●•◆■]+|:)|(?:{_longest(MAKE)})(?=.{{2}}))+"
+    rf"(?:(?:第?[一二三四五六七八九十]+是(?:要)?|全[省市县区镇国](?:共|累计|计划|力争|预计)?(?=新增|新建|建成|培育|引进|打造|新|建设|完成|实现|改造)|其中|同时|并且?|且|此外|另外|以及|及|和|还要|具体为|即|确保|力争|争取|努力|预计|计划|要|将|把|使|让|令|对|为|向|以|到时|届时|基本|全面|加快|逐步|逐年|每年度?|年均|年平均|平均每年|累计|共计?|总计|新(?=建成|培育|认定|引进|改建|开工)|推动|推进|促进|推行|带动|引导|鼓励|支持|组织|实现|完成|确保|保持|持续|进一步|深入|扎实|稳步|积极|大力|着力|重点|统筹|按计划|分批|在[一-龥]{{1,10}}?(?:方面|领域|范围内|基础上|中)|通过[一-龥]{{2,20}}?,|{_YEAR}|全部|有效|努力|不断|切实|、|[-·●•◆■]+|:)|(?:{_longest(tuple(v for v in MAKE if v not in AMBIGUOUS))})(?=.{{2}}))+"
 )
 # Verbs in mid-phrase before which nothing of the indicator can stand; 建设 and its like are also nouns.
-_MID_VERB = re.compile(r"(?:引导推动|推广应用|新建或改造提升|改造提升|建设改造|建成投用|建成|新建|改建|扩建|共建|打造|培育|引进|引育|招引|新增|净增|创建|组建|设立|创办|开办|举办|培训|选派|认定|评选|遴选|实施|完成|实现|形成|发展|建设|建立|推广|改造|支持|服务|配备|配置|安装|集聚|吸引|获批|布局|淘汰|压减|治理|修复|整治|开展|组织|帮助|推动|促进|带动|拥有|突破|达到|打通|开通|开行|选聘|招聘|储备|谋划|签约|落地|投放|发放|种植|栽植|营造|使|令)")
-_NOUN_AFTER_VERB = re.compile(r"(?:的|率|数|量|额|面积|投资|投入|经费|规模|比例|占比|人员|人才|工作|水平|里程|总|收入|资金|任务|强度|密度|项目数|主体|单位数|程度|能力|成果|产业|机构|指数|型|类|用地|费用|标准)")
+_MID_VERB = re.compile(r"(?:引导推动|推广应用|新建或改造提升|改造提升|建设改造|建成投用|建成|新建|改建|扩建|共建|打造|培育|引进|引育|招引|新增|净增|创建|组建|设立|创办|开办|举办|培训|选派|认定|评选|遴选|实施|完成|实现|形成|发展|建设|建立|推广|改造|支持|服务|配备|配置|安装|集聚|吸引|获批|布局|淘汰|压减|治理|修复|整治|开展|组织|帮助|推动|促进|带动|拥有|突破|达到|打通|开通|开行|选聘|招聘|储备|谋划|签约|落地|投放|发放|种植|栽植|营造|使(?!用)|令)")
+_NOUN_AFTER_VERB = re.compile(r"(?:或|的|率|数|量|额|面积|投资|投入|经费|规模|比例|占比|人员|人才|工作|水平|里程|总|收入|资金|任务|强度|密度|项目数|主体|单位数|程度|能力|成果|产业|机构|指数|型|类|用地|费用|标准)")
 _AFTER_STOP = re.compile(
     r"(?:开展|实施|参与|参加|通过|达到|进入|纳入|实现|入选|完成|接受|投入使用|投用|投产|投运|建成|落地|开工|竣工|用于|获得|获评|获批|取得|并(?!购|网|联)|其中|分别|均|都|全部|率先|上云|上平台|提供|发展成为|成为|升级|接入|覆盖|享受|使用|列入|转型|突破|超过|增长|不低于|力争|,|、?(?:每年|累计|年均|力争)|就业|从事|上市(?!公司|企业|后备)|持证|脱贫|增收|到[一-龥]{2,8}(?:工作|创业|就业))"
 )
-_ENTITY = re.compile(r"[一-龥“《A-Za-z\d+(\-·/&]")
+_ENTITY = re.compile(r"[一-龥“《A-Za-z\d+\-·/&]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def joint(flow: str, left: int, right: int) -> Joint:
         match = _TAIL.search(flow, max(left, at - 30), at)
         if not match or match.end() != at:
             break
+        if match["grow"] and link.endswith(("到", "至", "在", "达", "为", "过", "于")):
+            break  # 增长率控制在: the growth is the indicator
         link = link or match["link"] or ""
         grow = grow or match["grow"] or ""
         adverbs += match["adverb"] or ""
@@ -85,12 +90,18 @@ def make_before(flow: str, left: int, right: int) -> tuple[str, int]:
     return (match.group(), match.start()) if match else ("", right)
 
 
-def phrase_before(flow: str, left: int, right: int) -> Phrase | None:
-    """The indicator that ends before a number: 森林覆盖率达到…, 培育龙头企业…"""
+def phrase_before(flow: str, left: int, right: int, counted: bool = False) -> Phrase | None:
+    """The indicator that ends before a number: 森林覆盖率达到…, 培育龙头企业…
+
+    ``counted``: the number counts things, so a verb like 建设 at the head is no part of their name.
+    """
     joined = joint(flow, left, right)
     end = joined.end
     start, head = _lead(flow, left, end)
     start, head = _after_mid_verb(flow, start, end, head)
+    verb = _COUNTED.match(flow, start, end) if counted and not joined.grow else None
+    if verb and end - verb.end() >= 2:
+        start, head = verb.end(), head or verb.group()
     while start < end and flow[start] in "、的,和及与:;。“ \t-":
         start += flow[start] != "“" or flow.find("”", start, end) < 0
         if start < end and flow[start] == "“":
@@ -99,17 +110,19 @@ def phrase_before(flow: str, left: int, right: int) -> Phrase | None:
         end -= 1
     if end - start < 2 and not (joined.link or joined.grow):
         return None
-    if end <= start:
+    if end <= start or _VERB_ONLY.fullmatch(flow, start, end):
         return None
     return Phrase(start, end, False, joined.link, joined.grow, "", head)
 
 
 def _lead(flow: str, left: int, end: int) -> tuple[int, str]:
     match = _LEAD.match(flow, left, end)
-    if not match or end - match.end() < 2:
-        return left, ""
-    verbs = re.findall(_longest(MAKE), match.group())
-    return match.end(), verbs[-1] if verbs else ""
+    if match and end - match.end() < 2:
+        match = None
+    start = match.end() if match else left
+    verbs = re.findall(_longest(MAKE), match.group()) if match else []
+    opening = _AMBIGUOUS.match(flow, start, end)
+    return start, opening.group() if opening and end - opening.end() >= 2 else verbs[-1] if verbs else ""
 
 
 def _after_mid_verb(flow: str, start: int, end: int, head: str) -> tuple[int, str]:

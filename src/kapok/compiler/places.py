@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapok.compiler.data.verbs import BACKGROUND_TITLE, GOAL_TITLE
 from kapok.compiler.outline import Heading
@@ -109,5 +109,8 @@ class Places:
         sentence, sentence_end = self.sentence(start)
         heading = self.heading_at(start)
         goal = heading is not None and self._goals[heading]
+        run = stretch(self.flow, start, end)
+        if heading is not None and run.start < self.headings[heading].title_start <= start:
+            run = replace(run, start=self.headings[heading].title_start)  # 1.产业规模达到80亿元
         background = heading is not None and self._backgrounds[heading] and not goal
-        return Place(stretch(self.flow, start, end), sentence, sentence_end, self.paragraph(start), heading, goal, background)
+        return Place(run, sentence, sentence_end, self.paragraph(start), heading, goal, background)

@@ -41,7 +41,7 @@ _RULES: tuple[RuleRow, ...] = (
     RuleRow("amount", "一次性奖补100万元", "money", re.compile(rf"{_GIVE}[^。]{{0,40}}$")),
     RuleRow("amount-behind", "100万元的一次性补助", "money", _ANY, re.compile(r"(?:的|,)?(?:[一-龥]{0,8})(?:奖励|奖补|补助|补贴|资助|补偿|扶持|贴息|津贴|奖金|支持|经费|资金(?!规模))")),
     RuleRow("cap", "最高3000万元", "money", re.compile(r"(?:最高|不超过|不得超过|上限|封顶|限额|额度|至多|最多|不低于|不少于)[^,。;]{0,16}$")),
-    RuleRow("rate", "每平方米68.6元", "money", re.compile(r"(?:每(?:[一-龥]{1,6}?)|标准[为是]?|单价|价格|收费|费|按|罚款|缴纳|保证金|定额|标准提高到|标准由[^,。]*到|提高至|提高到|可提高至)[^,。;]{0,10}$")),
+    RuleRow("rate", "每平方米68.6元", "money", re.compile(r"(?:每(?:[一-龥]{1,6}?)|标准[为是]?|单价|价格|收费|管理费|服务费|手续费|配套费|费用|费为|按|罚款|缴纳|保证金|定额|标准提高到|标准由[^,。]*到|提高至|提高到|可提高至)[^,。;]{0,10}$")),
     RuleRow("loan", "贷款额度可提高至500万元", "money", re.compile(r"(?:贷款|授信|担保|信用|保险|保额|融资需求|融资额|借款|信贷)[^。]{0,24}$")),
     RuleRow("qualifies", "固定资产投资额超过5亿元的项目", "money", re.compile(r"对[^,。;]{0,40}$")),
     RuleRow("charge", "担保费率不超过0.8%", "ratio", re.compile(r"(?:利率|费率|税率|费|税|率上限|容忍度|保证金|利息|赔付|覆盖面?比例|权重|分值|首付)[^,。;]{0,16}$")),
@@ -64,6 +64,7 @@ def _sort(case: "Case") -> str:
 _GOAL_WORDS = re.compile(r"(?:率|比重|占比|增长|提高|产值|收入|强度|面|达标|总额|总量|规模|增加值|下降|降低)[^,。;给按补奖贴]{0,12}$")
 
 
+_LASTING = re.compile(r"(?:时间|时长|周期|时限|天数|时)(?:压缩|缩短|控制|减少|降低)?(?:到|至|在|不超过|为|达到?)?$")
 _BY = re.compile(r"(?:按照?|给予|补贴|补助|奖励|贴息|资助|返还)[^,。;]*$")
 
 
@@ -75,8 +76,10 @@ def ruled(case: "Case") -> bool:
     if case.place.goal and row.name not in ("amount", "amount-behind"):
         return False
     if row.sort == "time":
-        return True
-    if row.name in ("amount", "amount-behind", "rate", "loan", "qualifies", "cap"):
+        return not (case.said_year and _LASTING.search(case.stretch_before))
+    if row.name in ("rate", "loan", "qualifies", "cap"):
+        return not case.said_year
+    if row.name in ("amount", "amount-behind"):
         return not (case.said_year and _GOAL_WORDS.search(case.stretch_before))
     if row.name == "share":
         return bool(_BY.search(case.stretch_before)) or not _GOAL_WORDS.search(case.stretch_before) and not case.said_year

@@ -25,7 +25,7 @@ _NUMBER = rf"""
   | (?P<fan>翻(?P<fans>[一两二三四]|\d)番)
   | (?P<low>{_DIGITS})(?P<scale>[十百千万亿]*)(?P<more>[多余来几]?)(?P<scale2>(?<=[多余来几])[十百千万亿]+)?
     (?:(?P<lowunit>{_any(RATIOS)}|{_any(MONEY)}|年|个月|天|[个家项名人])?{_JOIN}(?P<high>{_DIGITS})(?P<hscale>[十百千万亿]*)[多余]?)?
-    (?P<unit>{_UNIT})?
+    (?P<unit>{_UNIT}|:\d+(?![\d:]))?
   | (?P<han>{_HAN})(?P<hmore>[多余来几]?)(?P<hscale2>(?<=[多余来几])[万亿]+)?(?:{_JOIN}(?P<hanhigh>{_HAN}))?(?P<hunit>{_any(AFTER_HAN)})
 """
 _QUANTITY = re.compile(rf"(?<![\d.A-Za-z第])(?<!\d,)(?:{_NUMBER})(?P<post>{_POST})?", re.VERBOSE)
@@ -92,6 +92,8 @@ def _quantity(flow: str, match: re.Match[str]) -> Quantity | None:
         comparator, left = _ADJACENT[index][1], before.start()
     post = match["post"] or ""
     end = match.end() - len(post)
+    if match["low"] and match["more"] in ("多", "余") and comparator == "eq":
+        comparator = "gt"
     if post:
         stated = _POSTS[post.removeprefix("期").removeprefix("及").removeprefix("或")]
         comparator = stated if comparator in ("eq", "approx") or stated != "ge" or post.startswith(("及", "或")) else comparator
@@ -136,6 +138,8 @@ def _digits(flow: str, match: re.Match[str]) -> _Read | None:
 
 
 def _units_of(value: Decimal, unit: str) -> _Read:
+    if unit.startswith(":"):
+        return value, None, ""  # 2:1 has the value 2 and no unit
     if unit in ("万", "亿"):
         return value * (10**4 if unit == "万" else 10**8), None, ""
     if unit == "成":

@@ -59,7 +59,7 @@ class Case:
     previous: FlowTarget | None = None
     in_paragraph: bool = False  # a target stands earlier in the paragraph
     written: int | None = None
-    fields: dict[str, str] = field(default_factory=dict)
+    before_goals: bool = False  # said plainly of a year while the text aims at later ones
 
     @property
     def pre(self) -> str:
@@ -67,7 +67,8 @@ class Case:
 
     @property
     def post(self) -> str:
-        return self.flow[self.quantity.right : self.right]
+        words = self.flow[self.group[-1].right : self.right] if self.group else self.flow[self.quantity.right : self.right]
+        return "" if words.startswith("(") else words
 
     @property
     def stretch_before(self) -> str:
@@ -137,6 +138,8 @@ def _threshold(case: Case) -> bool:
 def _made_up(case: Case) -> bool:
     q = case.quantity
     ahead = case.flow[q.end - len(q.unit) : q.end + 6] if q.unit else case.flow[q.end : q.end + 6]
+    if re.match(r"(?:个)?(?:方面|环节|层次|维度|阶段)", ahead):
+        return True
     return MADE_UP.match(ahead) is not None and not case.make and not q.said
 
 
@@ -154,6 +157,10 @@ def _reached(case: Case) -> bool:
     """What has been reached already."""
     if case.year is not None and case.said_year and case.written is not None and case.year.year < case.written:
         return True
+    if case.before_goals and case.before is not None and case.before.link in ("为", "有", "达", "达到", "约为", "达到了"):
+        return True
+    if re.search(r"(?:提前|超额|圆满|顺利)完成", case.flow[case.place.sentence : case.place.sentence_end]) and case.quantity.right < case.place.sentence_end:
+        return not case.place.goal
     said = REACHED.search(case.sentence_before[-80:])
     if not said or case.place.goal and case.said_year:
         return False
@@ -171,9 +178,21 @@ def _ruled(case: Case) -> bool:
     return ruled(case)
 
 
+_BASE_PAIR = re.compile(r"[^,。;]{0,10}?(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|发展|压减|降|增)")
+_BASE_WORD = re.compile(r"(?:由|从|比|较)(?:[^,。;、]{0,14}年(?:底|末)?(?:的|为)?)?$")
+
+
+def _base(case: Case) -> bool:
+    """由2020年的14.7%下降到12%: the first number is where things stand, not where they go."""
+    q = case.quantity
+    head = case.flow[case.place.stretch.start : q.left]
+    return _BASE_WORD.search(head) is not None and _BASE_PAIR.match(case.flow, q.right) is not None
+
+
 REFUSALS: tuple[Row, ...] = (
     Row("name", "实施“321”行动", _quoted),
     Row("date", "3月底前", _dated),
+    Row("base", "由2020年的14.7%下降到12%", _base),
     Row("threshold", "年销售额5000万元以上的企业80家", _threshold),
     Row("made-up", "三大平台、十二类模块", _made_up),
     Row("describes", "聚焦33条重点产业链", _describes),
@@ -227,8 +246,23 @@ def _money(case: Case) -> bool:
 
 
 def _carried(case: Case) -> bool:
-    """A value without a name of its own, behind one that has a name: 2025年达到30%."""
-    return case.before is None and case.after is None and case.previous is not None and case.previous.unit == case.quantity.unit and bool(re.search(r"(?:达到?|为|到|至|超过|突破|降至|力争|不低于)$|^$", re.sub(r"[\s\d年底末前到至]+$", "", case.pre)))
+    """A value without a name of its own, behind one that has a name: 2025年达到30%, 比2020年提高4个百分点."""
+    if case.before is not None or case.after is not None or case.previous is None or case.quantity.is_time:
+        return False
+    same = case.previous.unit == case.quantity.unit
+    grown = case.quantity.is_ratio and bool(_GROWN.search(case.pre))
+    beside = case.pre.strip("、和及与") == "" and case.previous.start >= case.place.stretch.start
+    return (same or grown or beside) and _only_joins(case)
+
+
+_GROWN = re.compile(rf"(?:{'|'.join(GROW)})(?:到|至)?$")
+_JOINS = re.compile(
+    r"(?:、|和|及|与|,|:|-|[到至]?(?:19|20)\d\d年(?:底|末)?|“?十[一二三四五六]?五”?(?:末|期末|期间)?|比|较|上年|同比|分别|累计|再|新|又|力争|确保|达到|达|增加到|提高到|突破|超过|控制在|保持在|稳定在|降至|降到|建设|建成|新建|完成|改造|培育|新增|打造|实现|引进|认定|培训|冲刺|增速|增长|增幅|年均|提高|提升|下降|降低|增加|减少|上升|为|不低于|不少于|以内|的|其中|要|[了])*"
+)
+
+
+def _only_joins(case: Case) -> bool:
+    return _JOINS.fullmatch(case.pre) is not None
 
 
 READINGS: tuple[Row, ...] = (
@@ -280,7 +314,10 @@ def stated_of(case: Case) -> Literal["must", "strive"]:
 
 _SUM_UP = re.compile(r"分别|各自?(?=\d|[一二三四五六七八九十]|达|新|建)|依次")
 _PART_SEPARATORS = re.compile(r"、|和(?!谐|美|平)|与|以及|及(?!其|格|时)")
-_TAILS = re.compile(r"(?:的?[一-龥]{0,4}(?:化率|覆盖率|普及率|合格率|达标率|利用率|处理率|参保率|入学率|流通率|增加值|拥有率|通达率|完成率|比重|占比|比例|总产值|产值|面积|数量|总量|产量|规模|收入|浓度|排放量|排放总量|强度|能力|率|数|量|额|值))$")
+_TAILS = re.compile(
+    r"(?:的?(?:排放总量|排放量|覆盖率|普及率|合格率|达标率|利用率|综合利用率|处理率|参保率|入学率|流通率|机械化率|城镇化率|数字化率|增加值|拥有率|拥有量|通达率|完成率|比重|占比|比例|总产值|产值|总产量|产量|面积|数量|总量|规模|收入|浓度|强度|能力|增速|增长率|人数|户数))$"
+)
+_LEVELS = re.compile(r"(?P<parts>[一-龥]{1,2}(?:、[一-龥]{1,2})+?)(?:[两二三四五]级)(?P<noun>[一-龥]{2,})")
 
 
 def distributed(case: Case, phrase: Phrase) -> tuple[str, ...]:
@@ -289,24 +326,36 @@ def distributed(case: Case, phrase: Phrase) -> tuple[str, ...]:
     水稻、油菜机械化率 gives 水稻机械化率 and 油菜机械化率.
     """
     words = case.flow[phrase.start : phrase.end]
+    levels = _LEVELS.fullmatch(words)
+    if levels:
+        return tuple(f"{part}级{levels['noun']}" for part in levels["parts"].split("、"))
     parts = [part for part in _PART_SEPARATORS.split(words) if part]
     if len(parts) < 2:
         return (words,)
-    last, first = parts[-1], parts[0]
-    tail = ""
-    if "的" in last:
-        tail = last[last.index("的") :]
-    elif (found := _TAILS.search(last)) and not _TAILS.search(first):
-        tail = found.group() if len(found.group()) < len(last) else ""
+    tail = _shared_tail(parts)
     if tail:
-        return (*(part if part.endswith(tail) else part + tail for part in parts[:-1]), last)
+        return (*(part if part.endswith(tail) else part + tail for part in parts[:-1]), parts[-1])
+    first, last = parts[0], parts[-1]
     if len(first) > len(last) + 2 and len(last) <= 5:
         head = first[: len(first) - len(last)]
         return (first, *(head + part for part in parts[1:]))
     return tuple(parts)
 
 
-_MODIFIER = re.compile(r"(?:区|市|县|镇|乡|村|省级|国家级|市级|类|型|性|式|城区|新增|新建|改造|以上|农村|城镇|城市|乡镇|级|期|部|侧)(?:\([^()]*\))?$")
+def _shared_tail(parts: list[str]) -> str:
+    """What the last name of a list has that the others lack: 机械化率 in 水稻、油菜机械化率."""
+    last, before = parts[-1], parts[-2]
+    if "的" in last:
+        return last[last.index("的") :]
+    even = max(len(part) for part in parts[:-1]) - min(len(part) for part in parts[:-1]) <= 1
+    tail = last[len(before) :] if even and len(last) >= len(before) + 2 and len(before) >= 2 else ""
+    named = _TAILS.search(last)
+    if not tail and named and len(named.group()) < len(last):
+        tail = named.group()
+    return "" if any(part.endswith(tail[-2:]) for part in parts[:-1]) else tail
+
+
+_MODIFIER = re.compile(r"(?:县城|主城|平原|山区|区|市|县|镇|乡|村|省级|国家级|市级|类|型|性|式|城区|新增|新建|改造|以上|农村|城镇|城市|乡镇|级|期|部|侧)(?:\([^()]*\))?$")
 
 
 def completed(case: Case, words: str, outer: FlowTarget | None) -> str:

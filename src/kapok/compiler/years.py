@@ -13,7 +13,7 @@ Use = Literal["due", "base", "start", "past"]
 _YEAR = r"(?:19|20)\d\d"
 _HAN_YEAR = r"二[〇○零OoО0][〇○零OoО0一二三四五六七八九]{2}"
 _N = r"(?:[一二两三四五六七八九十]{1,2}|\d{1,2})"
-_RANGE = rf"(?P<from>{_YEAR})年?(?:-{{1,2}}|~|至|到)(?P<to>{_YEAR})年"
+_RANGE = rf"(?P<from>{_YEAR})年?(?:-{{1,2}}|~|至|到)(?P<to>{_YEAR}|\d\d)年"
 _SINGLE = rf"(?P<year>{_YEAR}|{_HAN_YEAR})年(?:度)?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|底|末)?|底|末|年底|年末)?前?"
 _LISTED = rf"(?P<listed>{_YEAR})(?=年?(?:、{_YEAR}年?)*(?:、|和|及){_YEAR}年)"
 _FIVE = r"“?(?P<five>十[一二三四五六]?|九)五”?(?:规划)?(?P<five_end>期间|时期|期末|末期|末年?|收官|中期|前期|初|以来|结束)?"
@@ -55,12 +55,13 @@ def _mark(flow: str, match: re.Match[str], written: int | None) -> YearMark | No
         return None
     year, from_year, pattern = read
     start, end = match.span()
-    return YearMark(start, end, year, from_year, _use(flow, start, end, pattern), pattern, flow[start - 1 : start] in "(〔")
+    return YearMark(start, end, year, from_year, _use(flow, start, end, pattern), pattern, flow[start - 1 : start] in ("(", "〔"))
 
 
 def _read(match: re.Match[str], written: int | None) -> tuple[int, int | None, str] | None:
     if match["range"]:
-        first, last = int(match["from"]), int(match["to"])
+        first = int(match["from"])
+        last = int(match["to"]) if len(match["to"]) == 4 else first // 100 * 100 + int(match["to"])
         return (last, first, "year-range") if first <= last <= first + 30 else None
     if match["single"]:
         words = match["year"]

@@ -21,7 +21,7 @@ HEADING_STYLES = (
     HeadingStyle("chapter", "第一章 总则", rf"第(?P<n>{CHINESE}|\d{{1,2}})章", 1),
     HeadingStyle("section", "第一节 目标", rf"第(?P<n>{CHINESE}|\d{{1,2}})节", 2),
     HeadingStyle("article", "第一条 为了…", rf"第(?P<n>{CHINESE}|\d{{1,3}})条(?!例|规定|[一二三四五六七八九十\d之、和的])", 4),
-    HeadingStyle("han", "一、总体要求", rf"(?P<n>{CHINESE})[、.](?!\d)", 3),
+    HeadingStyle("han", "一、总体要求", rf"(?P<n>{CHINESE})(?:、|\.(?!\d))", 3),
     HeadingStyle("han-bracket", "（一）指导思想", rf"[(〔](?P<n>{CHINESE})[)〕][、.]?", 5),
     HeadingStyle("digit", "1.推进…", r"(?P<n>\d{1,2})(?:[.、](?!\d)|\.(?=\d{4}年)|、(?=\d))", 6),
     HeadingStyle("digit-bracket", "（1）推进…", r"[(〔](?P<n>\d{1,2})[)〕][、.]?", 7),
