@@ -3,7 +3,9 @@
 So ``kapok compile`` never loads the web framework, and ``kapok --help`` loads no command at all.
 """
 
+import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any, NamedTuple
 
 import click
@@ -79,3 +81,6 @@ def main() -> None:
 
     每个命令都有自己的说明，例如：kapok compile --help
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows a sign for it

@@ -100,7 +100,8 @@ def command(
     settings = _settings(encoding, columns, jurisdiction)
     from kapok.site.cli.screen import with_progress
 
-    for path, place in zip(with_progress(files), places, strict=True):
+    on_screen = output is None and sys.stdout.isatty()
+    for path, place in zip(with_progress(files, quiet=on_screen), places, strict=True):
         run.one(path, place, settings)
     sys.exit(FAILED if run.failed else WARNED if strict and run.warned else 0)
 

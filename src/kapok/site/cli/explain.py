@@ -29,7 +29,13 @@ def _show(heading: str, rows: list[tuple[str, Item]], console: Console) -> None:
     table.add_column("置信度", justify="right", no_wrap=True)
     for label, item in rows:
         pattern, circumstance, instead_of = _reading(item)
-        cells: list[str | Text] = [Text(item.id, QUIET), label, pattern, circumstance, *([instead_of] if chosen else [])]
+        cells: list[str | Text] = [
+            Text(item.id, QUIET),
+            label,
+            pattern,
+            circumstance,
+            *([instead_of] if chosen else []),
+        ]
         table.add_row(*cells, sure(item.confidence))
     console.print()
     console.print(Text(f"怎样读出{heading}", HEADING))

@@ -1,7 +1,7 @@
 """Consoles: standard output with colour only on a terminal, and the progress of many files on standard error."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 
 import click
@@ -40,21 +40,19 @@ def strip(text: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
-def with_progress(paths: Sequence[str]) -> Iterator[str]:
-    """The paths, one by one, with a bar on standard error where that is a terminal and they are many."""
+def with_progress(paths: Sequence[str], *, quiet: bool) -> Iterator[str]:
+    """The paths, one by one, with a bar on standard error where that is a terminal and they are many.
+
+    ``quiet`` where results appear on the same screen, and show by themselves how far it has come.
+    """
     console = Console(stderr=True, highlight=False, markup=False)
-    if len(paths) < 2 or not console.is_terminal:
+    if quiet or len(paths) < 2 or not console.is_terminal:
         yield from paths
         return
     columns = (TextColumn("正在编译"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}"))
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False) as progress:
         task = progress.add_task("", total=len(paths), name="")
         for path in paths:
             progress.update(task, name=path)
             yield path
             progress.advance(task)
-
-
-def joined(parts: Iterable[str]) -> str:
-    """A list in a sentence."""
-    return "、".join(parts)
