@@ -7,6 +7,7 @@ through; ``zh_Hant`` is first filled by OpenCC and then corrected by hand; ``en`
 Nobody who runs Kapok needs gettext: the compiled files are in the repository and in the wheel.
 """
 
+import datetime
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -94,9 +95,11 @@ def written(catalog: Catalog) -> bytes:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """A catalogue as gettext reads it."""
+    """A catalogue as gettext reads it; its two days are fixed, so that nothing changes where nothing has changed."""
+    dated = pofile.read_po(io.BytesIO(written(catalog)), locale=catalog.locale)
+    dated.creation_date = dated.revision_date = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
     whole = io.BytesIO()
-    mofile.write_mo(whole, pofile.read_po(io.BytesIO(written(catalog)), locale=catalog.locale))
+    mofile.write_mo(whole, dated)
     return whole.getvalue()
 
 

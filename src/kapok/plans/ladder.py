@@ -2,22 +2,22 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from kapok.plans.models import Clause, Indicator, Target
+from kapok.plans.models import Indicator, Target
 from kapok.plans.numbers import BINDING_WORDS, COMPARATOR_WORDS, KIND_WORDS, figure
+from kapok.plans.outline import Outline
 from kapok.plans.queries import Contents
+from kapok.plans.reading import Reading
 from kapok.plans.summary import due_date
 from kapok.web.parts import Figure, Ladder, LadderCell, LadderFigure, LadderRow, LadderSource, LadderYear
 from kapok.web.statuses import STATUSES, Status
 from kapok.web.words import year_words, years_words
-
-Show = Callable[[str], str]
 
 
 class DueYear(NamedTuple):
@@ -38,12 +38,12 @@ def due_years(targets: Sequence[Target], as_of: datetime.date) -> list[DueYear]:
     ]
 
 
-def ladder(held: Contents, as_of: datetime.date, show: Show) -> Ladder:
+def ladder(held: Contents, as_of: datetime.date, reading: Reading, outline: Outline) -> Ladder:
     """One row for each indicator; a column for each year; last, where needed, one for targets without a year."""
     years: list[int | None] = [*sorted({target.year for target in held.targets if target.year})]
     if any(target.year is None for target in held.targets):
         years.append(None)
-    made = _Rows(held, as_of, show, years)
+    made = _Rows(held, as_of, reading, outline, years)
     heads = [LadderYear(year_words(year) if year else _("未写年份"), year == as_of.year) for year in years]
     return Ladder(heads, [made.row(indicator) for indicator in held.indicators])
 
@@ -54,7 +54,8 @@ class _Rows:
 
     held: Contents
     as_of: datetime.date
-    show: Show
+    reading: Reading
+    outline: Outline
     years: Sequence[int | None]
 
     @cached_property
@@ -64,14 +65,10 @@ class _Rows:
             found.setdefault(target.indicator_id, []).append(target)
         return found
 
-    @cached_property
-    def clauses(self) -> dict[int, Clause]:
-        return {clause.pk: clause for clause in self.held.clauses}
-
     def row(self, indicator: Indicator) -> LadderRow:
         targets = self.targets[indicator.pk]
         cells = [LadderCell(self.figures(indicator, [t for t in targets if t.year == year])) for year in self.years]
-        return LadderRow(self.show(indicator.name), _note(targets), cells)
+        return LadderRow(self.reading.show(indicator.name), _note(targets), cells)
 
     def figures(self, indicator: Indicator, targets: Sequence[Target]) -> list[LadderFigure]:
         """The figures of one cell: what several sentences repeat stands there once, with all of them."""
@@ -84,16 +81,15 @@ class _Rows:
         first = same[0]
         found, due = figure(first, indicator.unit, first.span.of(self.held.plan.text)), due_date(first)
         return LadderFigure(
-            Figure(self.show(found.written), self.show(found.exact)),
+            Figure(self.reading.show(found.written), self.reading.show(found.exact)),
             _status_at(due, self.as_of) if due else STATUSES["no-data"],
             years_words(first.from_year, first.year) or _("未写年份"),
             [self.source(target) for target in same],
         )
 
     def source(self, target: Target) -> LadderSource:
-        clause = self.show(self.clauses[target.clause_id].number) if target.clause_id else ""
-        quote = self.show(target.span.of(self.held.plan.text))
-        return LadderSource(target.key, f"#{target.key}", clause, quote, _sense(target))
+        place, quote = self.outline.place(target.clause_id), self.reading.quote(target.span)
+        return LadderSource(target.key, f"#{target.key}", place, quote, _sense(target))
 
 
 def _sense(target: Target) -> str:

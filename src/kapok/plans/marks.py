@@ -11,6 +11,7 @@ from kapok.kernel.spans import Span
 from kapok.web.parts import Paragraph, Segment
 
 LONGEST_RUN_IN = 30
+AFTER_NUMBER = "、.．:： \u3000\t"
 
 
 class Mark(NamedTuple):
@@ -23,12 +24,20 @@ class Mark(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """Where a clause begins, and the words that head it (its number and title)."""
+    """Where a clause begins, and what heads it."""
 
     key: str
     start: int
     level: int
-    words: str
+    number: str
+    title: str
+
+
+class Head(NamedTuple):
+    """A clause's own words in the text: its number with what follows it ("一、"), and its title."""
+
+    number: Span
+    title: Span
 
 
 def paragraphs(text: str, shown: str, headings: Sequence[Heading], marks: Sequence[Mark]) -> list[Paragraph]:
@@ -63,10 +72,10 @@ def _paragraph(
     text: str, shown: str, piece: Span, heading: Heading | None, active: Sequence[Mark], began: Sequence[Mark]
 ) -> Paragraph:
     covering = [mark for mark in active if mark.kind]
-    head_end = head_of(text, heading) if heading else None
-    is_heading = head_end is not None and not text[head_end : piece.end].strip("。.：: \u3000")
-    if heading and head_end and not is_heading and _is_short(heading.words):
-        covering.append(Mark(heading.key, Span(heading.start, head_end), "head"))
+    head = head_of(text, heading) if heading else None
+    is_heading = head is not None and not text[head.title.end : piece.end].strip("。.：: \u3000")
+    if heading and head and not is_heading and _is_short(heading.title):
+        covering.append(Mark(heading.key, Span(head.number.start, head.title.end), "head"))
     cuts = sorted({piece.start, piece.end, *_edges(piece, (*covering, *began))})
     runs = [Span(start, end) for start, end in pairwise(cuts)]
     segments = [_segment(shown, run, covering, _anchors(began, run, is_first=run == runs[0])) for run in runs]
@@ -101,17 +110,26 @@ def _segment(shown: str, run: Span, covering: Sequence[Mark], anchors: tuple[str
     )
 
 
-def head_of(text: str, heading: Heading) -> int | None:
-    """Where a clause's own words end in the text, read past white space and width; ``None`` where they differ."""
-    at = heading.start
-    for character in _bare(heading.words):
+def head_of(text: str, heading: Heading) -> Head | None:
+    """Where a clause's number and title stand, read past white space, width and the mark after the number;
+    ``None`` where the text says something else."""
+    number_end = _read(text, heading.start, heading.number)
+    if number_end is None:
+        return None
+    title_start = (
+        number_end
+        + len(text[number_end : number_end + 8])
+        - len(text[number_end : number_end + 8].lstrip(AFTER_NUMBER))
+    )
+    title_end = _read(text, title_start, heading.title)
+    return None if title_end is None else Head(Span(heading.start, title_start), Span(title_start, title_end))
+
+
+def _read(text: str, at: int, words: str) -> int | None:
+    for character in "".join(unicodedata.normalize("NFKC", words).split()):
         while at < len(text) and text[at].isspace():
             at += 1
         if at >= len(text) or unicodedata.normalize("NFKC", text[at]) != character:
             return None
         at += 1
     return at
-
-
-def _bare(words: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", words).split())

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kapok.plans import queries
 from kapok.plans.page import PlanPage
+from kapok.plans.reading import Reading
 from kapok.web.parts import Crumb
 from kapok.web.requests import DatedRequest
 from kapok.web.words import years_words
@@ -30,7 +31,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     held = queries.contents(slug)
     if held is None:
         raise Http404(_("没有网址名为“{slug}”的已公布计划。").format(slug=slug))
-    page = PlanPage(held, cast(DatedRequest, request).as_of, _script(request), get_language() == "en")
+    reading = Reading(held.plan.text, _script(request), get_language() == "en")
+    page = PlanPage(held, cast(DatedRequest, request).as_of, reading)
     crumbs = [Crumb(_("计划"), reverse("plans:index")), Crumb(page.title)]
     period = years_words(held.plan.first_year, held.plan.last_year)
     return render(request, "plans/plan.html", {"page": page, "plan": held.plan, "crumbs": crumbs, "period": period})

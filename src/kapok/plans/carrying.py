@@ -1,0 +1,163 @@
+"""Who carries what: a plan's tasks with their offices, and its offices with their tasks."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kapok.plans.models import Duty, NamedOffice, Task
+from kapok.plans.outline import Entry, Outline
+from kapok.plans.queries import Contents
+from kapok.plans.reading import Reading
+
+ROLE_WORDS: dict[str, str | Promise] = {"lead": _("牵头"), "responsible": _("责任"), "support": _("配合")}
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An office in a task, leading to its mention in the text."""
+
+    key: str
+    name: str
+    full_name: str
+
+    @property
+    def url(self) -> str:
+        return f"#{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleLine:
+    """The offices of one role in a task, in the order of the text."""
+
+    word: str | Promise
+    chips: Sequence[Chip]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    key: str
+    title: str
+    roles: Sequence[RoleLine]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """Tasks under the clauses that hold them."""
+
+    path: Sequence[Entry]
+    tasks: Sequence[TaskView]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """An office with its number of duties by role, and its tasks with its role in each."""
+
+    key: str
+    name: str
+    full_name: str
+    is_group: bool
+    is_unconfirmed: bool
+    counts: Sequence[int]
+    total: int
+    tasks: Sequence[tuple[TaskView, str | Promise]]
+
+
+@dataclass(frozen=True)
+class Carrying:
+    """The tasks and offices of one plan, ready to be drawn."""
+
+    held: Contents
+    reading: Reading
+    outline: Outline
+
+    @cached_property
+    def groups(self) -> list[TaskGroup]:
+        """A clause that holds one task is that task; one that holds several is the heading above them."""
+        sharing = Counter(task.clause_id for task in self.held.tasks)
+        found: dict[int | None, list[TaskView]] = {}
+        for task in self.held.tasks:
+            alone = sharing[task.clause_id] == 1
+            above = self.outline.parent(task.clause_id) if alone else task.clause_id
+            found.setdefault(above, []).append(self._tasks[task.pk])
+        return [TaskGroup(self._below_the_top(above), tasks) for above, tasks in found.items()]
+
+    def _below_the_top(self, clause: int | None) -> list[Entry]:
+        path = self.outline.path(clause)
+        return path[1:] or path
+
+    @cached_property
+    def _tasks(self) -> dict[int, TaskView]:
+        duties: dict[int, list[Duty]] = {}
+        for duty in self.held.duties:
+            duties.setdefault(duty.task_id, []).append(duty)
+        return {task.pk: self._task(task, duties.get(task.pk, [])) for task in self.held.tasks}
+
+    def _task(self, task: Task, duties: Sequence[Duty]) -> TaskView:
+        own, title = self.outline.entry(task.clause_id), self.reading.show(task.title)
+        number = own.number if own and own.title == title else ""
+        lines = [
+            RoleLine(word, [self._chip(duty) for duty in duties if duty.role == role])
+            for role, word in ROLE_WORDS.items()
+        ]
+        return TaskView(task.key, f"{number}{title}", [line for line in lines if line.chips])
+
+    def _chip(self, duty: Duty) -> Chip:
+        return Chip(duty.key, *self._names(self._by_key[duty.office_id]))
+
+    @cached_property
+    def _by_key(self) -> dict[int, NamedOffice]:
+        return {office.pk: office for office in self.held.offices}
+
+    def _names(self, office: NamedOffice) -> tuple[str, str]:
+        """The name to show, and the one on demand: an English page shows its own, and keeps the plan's."""
+        if self.reading.in_english and office.name_en:
+            return office.name_en, self.reading.show(office.full_name or office.name)
+        return self.reading.show(office.name), self.reading.show(office.full_name)
+
+    @cached_property
+    def offices(self) -> list[OfficeView]:
+        """The most burdened first; groups of offices last."""
+        carried: dict[int, list[Duty]] = {}
+        for duty in self.held.duties:
+            carried.setdefault(duty.office_id, []).append(duty)
+        views = [self._office(office, carried[office.pk]) for office in self.held.offices]
+        return sorted(views, key=lambda view: (view.is_group, -view.total))
+
+    def _office(self, office: NamedOffice, duties: Sequence[Duty]) -> OfficeView:
+        counts = Counter(duty.role for duty in duties)
+        name, other = self._names(office)
+        return OfficeView(
+            key=office.key,
+            name=name,
+            full_name=other,
+            is_group=office.is_group,
+            is_unconfirmed=bool(office.full_name) and not office.full_name_confirmed,
+            counts=[counts[role] for role in self.roles],
+            total=len(duties),
+            tasks=[(self._tasks[duty.task_id], ROLE_WORDS[duty.role]) for duty in duties],
+        )
+
+    @property
+    def language(self) -> str:
+        """The language of the offices' names, as HTML writes it."""
+        english = self.reading.in_english and any(office.name_en for office in self.held.offices)
+        return "en" if english else self.reading.language
+
+    @cached_property
+    def roles(self) -> list[str]:
+        """The roles that the plan gives, if there are several: a table needs no column that says nothing."""
+        given = {duty.role for duty in self.held.duties}
+        return [role for role in ROLE_WORDS if role in given] if len(given) > 1 else []
+
+    @property
+    def role_words(self) -> list[str | Promise]:
+        return [ROLE_WORDS[role] for role in self.roles]
+
+    @property
+    def has_named_first(self) -> bool:
+        """Whether somewhere nobody is said to lead."""
+        return any(duty.inferred_lead for duty in self.held.duties)
