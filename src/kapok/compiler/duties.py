@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kapok.compiler.data.roles import CARRIES, FIRST_LEADS, MARKER, MARKERS, ROLE_WORD, ROLE_WORDS
+from kapok.compiler.data.roles import CARRIES, FIRST_LEADS, MARKER, MARKERS, PERSONS, ROLE_WORD, ROLE_WORDS
 from kapok.compiler.model import Role
-from kapok.compiler.offices import Mention, looks_like_office, mentions
+from kapok.compiler.offices import Mention, level_of, looks_like_office, mentions
 from kapok.compiler.outline import Heading
 
-_MARKED = re.compile(rf"(?P<open>[(〔\[]?)(?:{MARKER.pattern})(?P<colon>:|(?=[省市区县州各]))")
-_BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]。\n]*(?:[(〔\[][^()〔〕\[\]。\n]*[)〕\]][^()〔〕\[\]。\n]*)*)[)〕\]]")
+_MARKED = re.compile(rf"(?P<open>[(〔\[]*)(?:(?P<person>{PERSONS.pattern})|{MARKER.pattern})(?P<colon>:|(?=[省市区县州各]))")
+_BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n]*(?:[(〔\[][^()〔〕\[\]\n]*[)〕\]][^()〔〕\[\]\n]*)*)[)〕\]]")
 _BY_OFFICE = re.compile(rf"(?:^|(?<=[\n。;:!?、.)]))(?P<who>[^。;:\n,()]{{2,60}}(?:\([^()\n]{{1,20}}\)[^。;:\n,()]{{0,30}})?):(?={CARRIES})")
 _ITEM_NUMBER = re.compile(r"[(〔]?[一二三四五六七八九十\d]{1,3}[)〕]?[.、]?(?=[一-龥])")
 _STOPS = re.compile(r"[\n。]")
@@ -47,14 +47,40 @@ def duty_lines(flow: str, headings: tuple[Heading, ...], cells: tuple[DutyLine, 
     ``cells`` are lines that were read from tables; nothing else is read from the runs in ``shut``.
     """
     starts = [heading.start for heading in headings]
-    read = [*_marked(flow, starts), *_bracketed(flow, starts), *_by_office(flow, headings)]
+    read = [*_marked(flow, starts), *_bracketed(flow, starts), *_by_whom(flow), *_by_office(flow, headings)]
     found = [line for line in read if not any(start <= line.outer < end for start, end in shut)]
     found = sorted([*found, *cells], key=lambda line: (line.outer, -line.end))
     kept: list[DutyLine] = []
     for line in found:
         if not kept or line.outer >= kept[-1].end:
             kept.append(line)
-    return tuple(_first_leads(flow, kept))
+    return tuple(_mended(list(_first_leads(flow, kept))))
+
+
+def _mended(lines: list[DutyLine]) -> Iterator[DutyLine]:
+    """A name cut short that stands in full on another line is that name: 市交通运 beside 市交通运输局."""
+    full = sorted({duty.mention.name for line in lines for duty in line.duties if looks_like_office(duty.mention.name)})
+    for line in lines:
+        cut = {}
+        for duty in line.duties:
+            name = duty.mention.name
+            whole = [other for other in full if other.startswith(name)] if len(name) >= 3 and not looks_like_office(name) else []
+            if len(whole) == 1:
+                cut[name] = whole[0]
+        yield _with_full_names(line, cut) if cut else line
+
+
+def _with_full_names(line: DutyLine, cut: dict[str, str]) -> DutyLine:
+    duties = []
+    problems = list(line.problems)
+    for duty in line.duties:
+        mention = duty.mention
+        if mention.name in cut:
+            missing = cut[mention.name].removeprefix(mention.name)
+            problems.append(("cut-name", mention.start, mention.end))
+            duty = replace(duty, mention=replace(mention, missing=missing))
+        duties.append(duty)
+    return replace(line, duties=tuple(duties), problems=tuple(problems))
 
 
 def cell_line(flow: str, start: int, end: int, role: Role, task: tuple[int, int]) -> DutyLine:
@@ -72,9 +98,9 @@ def _marked(flow: str, headings: list[int]) -> Iterator[DutyLine]:
         start = match.end("open")
         end, problems = _end_of_marked(flow, match, headings)
         duties, slots = _shared_out(flow, start, end)
-        if not duties and "。" not in flow[start:end] and match["colon"] != ":":
+        if not duties and (match["colon"] != ":" or match["person"]):
             continue
-        name = next(row.name for i, row in enumerate(MARKERS) if match[f"m{i}"])
+        name = next((row.name for i, row in enumerate(MARKERS) if match[f"m{i}"]), "marker-person")
         yield DutyLine(start, end, match.start(), name, duties, problems=(*problems, *slots))
 
 
@@ -91,17 +117,40 @@ def _may_begin(flow: str, match: re.Match[str]) -> bool:
 
 
 def _end_of_marked(flow: str, match: re.Match[str], headings: list[int]) -> tuple[int, list[tuple[str, int, int]]]:
+    """Where a marker line ends: at what closes its bracket, else with its line or sentence."""
+    depth = len(match["open"])
     limit = _limit(flow, match.end(), headings)
-    opener = match["open"]
-    depth = 1 if opener else 0
+    if depth:
+        limit = _bracket_limit(flow, match.end(), limit, depth, headings)
+    elif flow[match.end() : match.end() + 1] == "\n":
+        limit = _next_line(flow, match.end(), limit, headings)
+    problems = [("bracket", match.start(), match.end())] if depth > 1 else []
     for at in range(match.end(), limit):
         depth += (flow[at] in "(〔[") - (flow[at] in ")〕]")
         if depth <= 0 and flow[at] in ")〕]":
-            if opener:
-                return at + 1, []
-            if depth < 0:
-                return at + 1, [("bracket", match.start(), at + 1)]
-    return limit, [("bracket", match.start(), limit)] if opener else []
+            return at + 1, problems if match["open"] else [("bracket", match.start(), at + 1)]
+    return limit, [("bracket", match.start(), limit)] if match["open"] else []
+
+
+def _bracket_limit(flow: str, start: int, limit: int, depth: int, headings: list[int]) -> int:
+    """A bracket may hold a full stop, or go on behind a line break; where it never closes, its line ends it."""
+    far = min([start + 400, len(flow), *[h for h in headings if h > start]])
+    breaks = 0
+    for at in range(start, far):
+        depth += (flow[at] in "(〔[") - (flow[at] in ")〕]")
+        if depth <= 0:
+            return at + 1
+        breaks += flow[at] == "\n"
+        if breaks > 1 or flow[at] == "\n" and (flow[at - 1] in "。)〕]" or re.match(r"[^\n]*[(〔\[](?:责任|牵头)|[^\n]{60}", flow[at + 1 : at + 80])):
+            break
+    return limit
+
+
+def _next_line(flow: str, at: int, limit: int, headings: list[int]) -> int:
+    """责任单位: on a line of its own, its offices on the next."""
+    stop = _limit(flow, at + 1, headings)
+    first = re.split(r"[、,;]", flow[at + 1 : stop])[0]
+    return stop if looks_like_office(first) else limit
 
 
 def _limit(flow: str, start: int, headings: list[int]) -> int:
@@ -114,20 +163,31 @@ def _bracketed(flow: str, headings: list[int]) -> Iterator[DutyLine]:
     """(省农业农村厅、省财政厅等按职责分工负责): a bracket that holds nothing but offices."""
     starts = set(headings)
     for match in _BRACKET.finditer(flow):
-        inner = match[1]
+        inner = match[1].split("。")[0]
         if len(inner) < 3 or MARKER.match(inner) and ":" in inner[:12] or not _closes(flow, match, starts):
             continue
-        duties, problems = _shared_out(flow, match.start(1), match.end(1))
+        duties, problems = _shared_out(flow, match.start(1), match.start(1) + len(inner))
         said = ROLE_WORD.search(inner) is not None
         named = [duty for duty in duties if looks_like_office(duty.mention.name)]
         if duties and (len(named) == len(duties) or said and named and len(named) >= len(duties) / 2):
-            yield DutyLine(match.start(1), match.end(), match.start(), "bracket-roles" if said else "bracket-plain", duties, problems=problems)
+            yield DutyLine(match.start(), match.end(), match.start(), "bracket-roles" if said else "bracket-plain", duties, problems=problems)
 
 
 def _closes(flow: str, match: re.Match[str], headings: set[int]) -> bool:
     """Whether a bracket stands at the end of a sentence or paragraph."""
     before, after = flow[match.start() - 1 : match.start()], flow[match.end() : match.end() + 1]
     return before in _SENTENCE_END or after in ("", "\n") or match.end() in headings or (after == "。" and ROLE_WORD.search(match[1]) is not None) or after == "。" and before != "" and "、" in match[1]
+
+
+_BY_WHOM = re.compile(r"(?:^|(?<=[。;\n]))由(?P<who>[^。;\n]{2,160}?(?:负责落实|负责实施|负责办理|负责|牵头落实|牵头|配合|落实))(?=[。;\n]|$)")
+
+
+def _by_whom(flow: str) -> Iterator[DutyLine]:
+    """由市教育局、财政局,各县人民政府负责落实。: a sentence of nothing but offices."""
+    for match in _BY_WHOM.finditer(flow):
+        duties, problems = _shared_out(flow, match.start(), match.end())
+        if duties and all(looks_like_office(duty.mention.name) for duty in duties):
+            yield DutyLine(match.start(), match.end(), match.start(), "by-whom", duties, problems=problems)
 
 
 def _by_office(flow: str, headings: tuple[Heading, ...]) -> Iterator[DutyLine]:
@@ -147,8 +207,9 @@ def _by_office(flow: str, headings: tuple[Heading, ...]) -> Iterator[DutyLine]:
 
 def _shared_out(flow: str, start: int, end: int) -> tuple[tuple[DutyMention, ...], tuple[tuple[str, int, int], ...]]:
     """The offices of a line with their roles: markers give one to what follows, role words to what precedes."""
-    if flow[end - 1 : end] in ")〕]" and flow[start:end].count("(") + flow[start:end].count("〔") + flow[start:end].count("[") < sum(flow[start:end].count(c) for c in ")〕]"):
+    while end > start and flow[end - 1] in ")〕]" and _closing(flow, start, end) > _opening(flow, start, end):
         end -= 1
+    end = _without_remarks(flow, start, end)
     duties: list[DutyMention] = []
     problems: list[tuple[str, int, int]] = []
     level = ""
@@ -163,13 +224,28 @@ def _shared_out(flow: str, start: int, end: int) -> tuple[tuple[DutyMention, ...
     return tuple(duties), tuple(problems)
 
 
+def _without_remarks(flow: str, start: int, end: int) -> int:
+    """Leave out what a line says beside its offices: who leads by rule, a blanket clause behind a stop."""
+    said = FIRST_LEADS.search(flow, start, end)
+    if said:
+        end = said.start()
+        while end > start and flow[end - 1] not in "、,;。(〔[" and not flow[end - 1] == "\n" and end > said.start() - 6:
+            end -= 1
+        end = end - 1 if flow[end - 1] in ",;。(〔[、" else said.start()
+    stop = flow.find("。", start, end)
+    return stop if stop >= 0 else end
+
+
+_NO_NAME = re.compile(
+    r"(?:下同|列首位.*|排名.*|排在.*|以下.*|(?:完成|办结|截止|落实)?(?:时限|时间|期限).*|\d+.*|(?:长期|持续|年内|近期|每年|年底|立即|全年|适时|即时|常态化|上半年|下半年|按期|按时|分阶段|[一二三四]季度).*|其他.{0,2}|等.*|\W+|.*(?:前完成|底前|持续推进|长期坚持|按要求.*|出台.*|印发.*))"
+)
+
+
 def _is_name(words: str) -> bool:
-    return 2 <= len(words) <= 40 and not re.fullmatch(r"(?:下同|列首位.*|排名.*|排在.*|以下.*|完成时限.*|完成时间.*|时限.*|\d+.*|长期.*|持续.*|其他.{0,2}|等.*|\W+)", words)
+    return 2 <= len(words) <= 40 and _NO_NAME.fullmatch(words) is None
 
 
 def _last_level(named: tuple[Mention, ...], level: str) -> str:
-    from kapok.compiler.offices import level_of
-
     for mention in reversed(named):
         own = level_of(mention.name)
         if own and not mention.group:
@@ -185,6 +261,10 @@ def _segments(flow: str, start: int, end: int) -> Iterator[tuple[int, int, Role 
     """The runs of offices between markers and role words, with the role that governs each."""
     at, role = start, None
     while at < end:
+        person = _PERSON_MARK.match(flow, at, end)
+        if person:
+            at = person.end()
+            continue
         marker = _marker_at(flow, at, end)
         if marker:
             at, role = marker
@@ -193,6 +273,9 @@ def _segments(flow: str, start: int, end: int) -> Iterator[tuple[int, int, Role 
         at = max(stop, at + 1) if not _marker_at(flow, stop, end) else stop
         while at < end and flow[at] in ";,。 、":
             at += 1
+
+
+_PERSON_MARK = re.compile(rf"{PERSONS.pattern}:[^;,。\n)〕]*?(?=[;,。)〕]|{MARKER.pattern}:|$)[;,、 ]*")
 
 
 def _marker_at(flow: str, at: int, end: int) -> tuple[int, Role] | None:
@@ -223,7 +306,15 @@ def _behind_by(flow: str, start: int, end: int) -> int:
 
 
 def _inside_bracket(flow: str, start: int, at: int) -> bool:
-    return sum(flow.count(c, start, at) for c in "(〔[") > sum(flow.count(c, start, at) for c in ")〕]")
+    return _opening(flow, start, at) > _closing(flow, start, at)
+
+
+def _opening(flow: str, start: int, end: int) -> int:
+    return sum(flow.count(mark, start, end) for mark in "(〔[")
+
+
+def _closing(flow: str, start: int, end: int) -> int:
+    return sum(flow.count(mark, start, end) for mark in ")〕]")
 
 
 def _first_leads(flow: str, lines: list[DutyLine]) -> Iterator[DutyLine]:

@@ -29,6 +29,8 @@ _IDEOGRAPHS = range(0x3400, 0xA000)
 _ALWAYS = {"傢": "家", "纔": "才", "衹": "只", "祇": "只", "係": "系", "繫": "系", "妳": "你", "佈": "布", "祕": "秘", "瞭": "了", "徵": "征", "鬆": "松"}
 
 _SPACE = re.compile(r"[ ]+")
+_FINAL_DOT = re.compile(r"(?<=[一-龥%])\.(?=[\s一-龥(]|$)")
+_PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}\)")  # a copy's help for readers: 區(qū)
 _SPACED_NUMBER = re.compile(r"(?<![\d.])\d(?: \d)+(?= ?[年万亿千百%个家项名户座所条])|(?<=[一-龥])\d{1,3}(?: \d{3})+(?=[一-龥%])")
 
 
@@ -61,9 +63,13 @@ def script_table() -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """``text`` without inner white space; ``starts[i]`` in it stood ``shifts[i]`` further on in the source."""
+    """``text`` without inner white space; ``starts[i]`` in it stood ``shifts[i]`` further on in the source.
+
+    ``written`` is the same run of characters as the source writes them: same length, same places.
+    """
 
     text: str
+    written: str
     starts: tuple[int, ...]
     shifts: tuple[int, ...]
     source_length: int
@@ -92,8 +98,9 @@ def flow_of(text: str) -> Flow:
     >>> flow_of("到２０２１年， 基地 60 家").text
     '到2021年,基地60家'
     """
-    flat = simplify(text)
+    flat = _FINAL_DOT.sub("。", simplify(text))
     kept: list[str] = []
+    written: list[str] = []
     starts: list[int] = []
     shifts: list[int] = []
     length = 0
@@ -104,8 +111,9 @@ def flow_of(text: str) -> Flow:
         starts.append(length)
         shifts.append(start - length)
         kept.append(run)
+        written.append(text[start:end])
         length += len(run)
-    return Flow("".join(kept), tuple(starts) or (0,), tuple(shifts) or (0,), len(text))
+    return Flow("".join(kept), "".join(written), tuple(starts) or (0,), tuple(shifts) or (0,), len(text))
 
 
 def _kept_runs(flat: str) -> Iterator[tuple[int, int]]:
@@ -120,6 +128,9 @@ def _kept_runs(flat: str) -> Iterator[tuple[int, int]]:
 
 def _spaces(flat: str) -> Iterator[tuple[int, int]]:
     numbers = {i for m in _SPACED_NUMBER.finditer(flat) for i in range(m.start(), m.end())}
+    for match in _PINYIN.finditer(flat):
+        if not match.group().isascii():
+            yield match.span()
     for match in _SPACE.finditer(flat):
         start, end = match.span()
         before, after = flat[start - 1 : start], flat[end : end + 1]
@@ -132,6 +143,9 @@ def _spaces(flat: str) -> Iterator[tuple[int, int]]:
 
 _CUT = re.compile(r"(?:[,、]|达到|超过|不低于|不少于|不超过|提高到|提升到|控制在|突破|至少|力争|建成|新增|培育|累计|和|与|及|的|到|至|为)$")
 
+_CUT_NUMBER = re.compile(r"\d$|\d ?[万亿千百]$")
+_NUMBER_GOES_ON = re.compile(r"[万亿千百个家项名户人元吨亩%座所条公平]")
+
 
 def _cut_lines(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Line breaks behind a word that cannot end a line of prose."""
@@ -139,7 +153,8 @@ def _cut_lines(lines: list[str]) -> Iterator[tuple[int, int]]:
     for line, following in zip(lines, lines[1:], strict=False):
         at += len(line)
         words = line.strip()
-        if len(words) >= 12 and _CUT.search(words) and following.strip() and "\t" not in line and not _LINE_START.match(following):
+        cut = _CUT.search(words) or _CUT_NUMBER.search(words) and _NUMBER_GOES_ON.match(following.strip())
+        if len(words) >= 12 and cut and following.strip() and "\t" not in line and not _LINE_START.match(following):
             yield at, at + 1
         at += 1
 

@@ -62,6 +62,8 @@ class CellTarget:
     comparator: Comparator
     kind: Kind
     binding: Literal["binding", "expected"] | None
+    name_start: int
+    name_end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +383,7 @@ def _cell_target(name: Piece, unit: str, nature: str, cell: Piece, column: Colum
     binding: Literal["binding", "expected"] | None = "binding" if "约束" in nature else "expected" if "预期" in nature else None
     year = column.year or last_year
     high = Decimal(value["high"]) * scale if value["high"] else None
-    return CellTarget(start, end, indicator, year, column.from_year, Decimal(value["n"].replace(",", "")) * scale, high, unit_word, comparator, kind, binding)
+    return CellTarget(start, end, indicator, year, column.from_year, Decimal(value["n"].replace(",", "")) * scale, high, unit_word, comparator, kind, binding, name.start, name.end)
 
 
 def _kind_of(name: str, column: Column, bracketed: bool) -> Kind:

@@ -50,6 +50,12 @@ def _own_number(head: str) -> tuple[int, int] | None:
 
 def _title(head: str) -> tuple[int, int] | None:
     """The plan's own title: the one that a notice prints, else the first line that is one."""
+    found = _title_line(head)
+    below = re.compile(r"\n(\([^()\n]{4,24}\))(?=\n)").match(head, found[1]) if found else None
+    return (found[0], below.end(1)) if found and below and re.search(r"\d{4}", below[1]) and "号" not in below[1] else found
+
+
+def _title_line(head: str) -> tuple[int, int] | None:
     notice = re.search(r"印发[^\n。]{0,30}《([^《》\n]{4,80})》", head) or re.search(r"印发([^\n。《》]{4,80}?)的通知", head)
     for match in re.finditer(r"[^\n]+", head):
         line = match.group()

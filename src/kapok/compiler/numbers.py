@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kapok.compiler.duties import DutyLine
+from kapok.compiler.flow import Flow
 from kapok.compiler.metadata import Metadata
 from kapok.compiler.outline import Heading
 from kapok.compiler.phrases import Phrase, make_before, phrase_after, phrase_before
@@ -42,15 +43,16 @@ _BARE = ("、", "和", "与", "及", "以及", "/")
 
 
 def read_numbers(
-    flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], said: Metadata, taken: Sequence[tuple[int, int]] = ()
+    flow: Flow, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], said: Metadata, taken: Sequence[tuple[int, int]] = ()
 ) -> Numbers:
     """Read every number of a flow outside the runs in ``taken`` (tables that were read cell by cell)."""
     return _Reader(flow, headings, lines, said, sorted(taken)).read()
 
 
 class _Reader:
-    def __init__(self, flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], said: Metadata, taken: list[tuple[int, int]]) -> None:
-        self.flow = flow
+    def __init__(self, whole: Flow, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], said: Metadata, taken: list[tuple[int, int]]) -> None:
+        self.flow = flow = whole.text
+        self.written = whole.written
         self.said = said
         self.places = Places(flow, headings)
         self.marks = year_marks(flow, said.year)
@@ -105,13 +107,14 @@ class _Reader:
         any_read = False
         first = self._case(group[0], group, found)
         shared = rule_row(first)
+        capped = rule_comparator(first)
         for q in group:
             case = self._case(q, (q,), found)
             row = rule_row(case) or shared
             if row is None or case.place.background:
                 self.refused.append((q.left, q.right, "rule"))
                 continue
-            self.provisions.append(provision_of(case, row, rule_comparator(case)))
+            self.provisions.append(provision_of(case, row, capped if _said_before(group[0]) and not q.said else rule_comparator(case)))
             any_read = True
         return any_read
 
@@ -200,9 +203,25 @@ class _Reader:
             if not q.said and leading.said and leading.left < leading.start:
                 q = replace(q, comparator=leading.comparator, said=True)
             name = names[min(index, len(names) - 1)]
+            name = self._as_written(name, case)
             self.targets.append(self._target(case, row, phrase, q, name, years[min(index, len(years) - 1)], (start, end) if count == 1 else _run(phrase, q, start, end)))
         if case.year is not None:
             self.years.carried[case.place.paragraph] = case.year
+
+    def _as_written(self, name: str, case: Case) -> str:
+        """A name put together from words of the flow, in the script and marks of the source."""
+        start, end = case.place.paragraph, case.place.sentence_end
+        window, at, written = self.flow[start:end], 0, []
+        while at < len(name):
+            length = next((n for n in range(len(name) - at, 0, -1) if name[at : at + n] in window), 0)
+            if not length:
+                written.append(name[at])
+                at += 1
+                continue
+            place = start + window.index(name[at : at + length])
+            written.append(self.written[place : place + length])
+            at += length
+        return "".join(written)
 
     def _target(self, case: Case, row: Row, phrase: Phrase | None, q: Quantity, name: str, year: YearMark | None, run: tuple[int, int]) -> FlowTarget:
         own = replace_quantity(case, q)
@@ -248,6 +267,11 @@ class _Reader:
             return [replace(mark, year=mark.from_year + i, from_year=None) for i in range(count)]
         listed = [m for m in self.marks if m.use == "due" and case.place.sentence <= m.start and m.end <= case.quantity.left and m.from_year is None]
         return list(listed[-count:]) if len(listed) >= count and "分别" in case.sentence_before else [mark]
+
+
+def _said_before(q: Quantity) -> bool:
+    """Whether the comparator stands before the number, so that a list behind it shares it."""
+    return q.said and q.left < q.start
 
 
 def _is_threshold(flow: str, q: Quantity) -> bool:

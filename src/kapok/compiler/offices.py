@@ -17,7 +17,9 @@ _ADMIN_ONLY = re.compile(
 _ADMIN_GROUP = re.compile(r"(?:各|有关|相关|全市各|全省各)(?:地级以上|设区的?|地级)?[市州县区旗盟乡镇]{1,2}(?:[(〔\[][^)〕\]]*[)〕\]])?")
 _ALSO = re.compile(r"(?:等部门和单位|等有关部门和单位|等有关(?:部门|单位)|等相关(?:部门|单位)|等部门|等单位|等)$")
 _NOTE = re.compile(r"[(〔\[][^()〔〕\[\]]*[)〕\]]$")
-_SEPARATORS = "、,;；，\n "
+_CARRIED_OUT = re.compile(r"(?<=[局厅委办部会院府司团社])(?:落实|推进|实施|组织|抓好落实|完成|办理|承办)$")
+_SEPARATORS = "、,; \t"
+_ADJOINING = re.compile(rf"(?<=[局厅委办部会院联社])\n?(?=(?:[省市区县州](?:{'|'.join(sorted(STEMS, key=len, reverse=True))})|[省市区县州]委[组宣统政网编]|各[省市区县镇乡有相]))")  # a blank between names was lost
 _CONNECTIVES = re.compile(r"(?<=[局厅委办部会院心司团府社联县区市镇乡道行])(?:和|及|以及|与|会同|同)(?=[市省区县州团各相有中国国财科教公人住农商文应自生交水发工税统审税气乡卫退信外广])")
 
 
@@ -29,11 +31,12 @@ class Mention:
     words: str
     start: int
     end: int
+    missing: str = ""  # what a cut name lacks at its end
     note: str = ""  # what stands in brackets behind the name: 牵头
 
     @property
     def name(self) -> str:
-        return self.prefix + self.words
+        return self.prefix + self.words + self.missing
 
     @property
     def group(self) -> bool:
@@ -49,9 +52,9 @@ def mentions(flow: str, start: int, end: int, level: str = "") -> tuple[Mention,
     for first, last in _merged(flow, list(_tokens(flow, start, end))):
         note = "" if is_group(flow[first:last]) else "".join(_NOTE.findall(flow[first:last]))
         last -= len(note)
-        words = flow[first:last]
+        words = flow[first:last].replace("\n", "")
         prefix = shared_prefix(words, level, party)
-        found.append(Mention(prefix, words, first, last, note))
+        found.append(Mention(prefix, words, first, last, note=note))
         own = level_of(words)
         if own and not is_group(words) and not _is_government(words):
             level, party = own, words.startswith(own + "委") and len(words) > len(own) + 2
@@ -63,14 +66,14 @@ def mentions(flow: str, start: int, end: int, level: str = "") -> tuple[Mention,
 def _tokens(flow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The runs between separators that stand outside brackets, without the words that close a list."""
     depth, first = 0, start
-    cuts = {m.start(): m.end() for m in _CONNECTIVES.finditer(flow, start, end)}
+    cuts = {m.start(): m.end() for pattern in (_CONNECTIVES, _ADJOINING) for m in pattern.finditer(flow, start, end)}
     at = start
     while at < end:
         depth += (flow[at] in "(〔[") - (flow[at] in ")〕]")
         if depth <= 0 and flow[at] in _SEPARATORS:
             yield from _trimmed(flow, first, at)
             first = at + 1
-        elif depth <= 0 and at in cuts:
+        elif depth <= 0 and at in cuts and at > first:
             yield from _trimmed(flow, first, at)
             first = at = cuts[at]
             continue
@@ -79,13 +82,16 @@ def _tokens(flow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trimmed(flow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and flow[start] in " .。:-*":
+    while start < end and flow[start] in " .。:-*\n":
         start += 1
-    while end > start and flow[end - 1] in " .。:*":
+    while end > start and flow[end - 1] in " .。:*\n":
         end -= 1
     tail = _ALSO.search(flow, start, end) if end - start > 1 else None
     if tail:
         end = tail.start()
+    verb = _CARRIED_OUT.search(flow, start, end)
+    if verb:
+        end = verb.start()
     if end > start:
         yield start, end
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from kapok.compiler.data.headings import ANNEX, CIRCLES, CONTENTS, HEADING_STYLES, LEADERS, STANDALONE, HeadingStyle
 from kapok.kernel.numerals import numeral
@@ -44,12 +45,21 @@ def outline(flow: str, styled: tuple[tuple[int, int], ...] = (), shut: Sequence[
     candidates = [heading for heading in read if not any(start <= heading.start < end for start, end in shut)]
     candidates.sort(key=lambda heading: heading.start)
     kept = _sequences(flow, _without_contents(flow, candidates))
-    return tuple(_nested(kept))
+    return tuple(_nested(list(_cut_at_next(kept))))
+
+
+def _cut_at_next(headings: list[Heading]) -> Iterator[Heading]:
+    """A title ends where the next heading begins: 一、总体要求（一）指导思想 on one line."""
+    for heading, following in zip_longest(headings, headings[1:]):
+        if following is not None and heading.title_start < following.start < heading.body:
+            title = heading.title[: following.start - heading.title_start].rstrip()
+            heading = replace(heading, title=title, body=heading.title_start + len(title))
+        yield heading
 
 
 def is_flattened(flow: str) -> bool:
     """Whether the line breaks of a text were lost: hardly a break in a long run of sentences."""
-    return len(flow) > 300 and flow.strip().count("\n") * 400 < len(flow)
+    return len(flow) > 100 and flow.strip().count("\n") * 400 < len(flow)
 
 
 def _numbered(flow: str) -> Iterator[Heading]:
@@ -74,14 +84,18 @@ def _group_index(match: re.Match[str]) -> int:
 
 def _heading(flow: str, style: HeadingStyle, match: re.Match[str], numeral_text: str, line_start: bool) -> Heading:
     title_start = match.end()
-    while flow[title_start : title_start + 1] in (" ", "\t", "*") and flow[title_start : title_start + 1]:
+    while flow[title_start : title_start + 1] in (" ", "\t", "*", "#") and flow[title_start : title_start + 1]:
         title_start += 1
     if flow[title_start : title_start + 1] == "\n" and style.rank <= 2 and len(flow[title_start + 1 :].split("\n", 1)[0]) <= 30:
         title_start += 1  # 第一章 on a line of its own, its title on the next
-    end = _title_end(flow, title_start)
+    named = flow.find("]", title_start, title_start + 24) if flow[title_start : title_start + 1] == "[" else -1
+    if named > 0:  # 第三条【支持范围】对…
+        title_start, end = title_start + 1, named
+    else:
+        end = _title_end(flow, title_start)
     number = match.group().rstrip("、.．")
     order = CIRCLES.get(numeral_text) or int(numeral(numeral_text))
-    return Heading(style, number, order, match.start(), title_start, end, flow[title_start:end].strip(" *#"), line_start)
+    return Heading(style, number, order, match.start(), title_start, end, flow[title_start:end].rstrip(" *#"), line_start)
 
 
 def _cut_where_body_begins(heading: Heading) -> Heading:

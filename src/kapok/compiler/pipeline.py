@@ -12,7 +12,7 @@ from kapok.compiler.grids import CellTarget, Grid, cell_duties, cell_targets, gr
 from kapok.compiler.metadata import Metadata, metadata
 from kapok.compiler.model import Clause, Duty, Plan, Provision, Reading, Source, Target, Task
 from kapok.compiler.names import names
-from kapok.compiler.outline import Heading, outline
+from kapok.compiler.outline import Heading, is_flattened, outline
 from kapok.compiler.provisions import FlowProvision
 from kapok.compiler.readers import read
 from kapok.compiler.numbers import read_numbers
@@ -76,11 +76,11 @@ class _Compilation:
         headings = outline(flow, styled, shut)
         lines = duty_lines(flow, headings, tuple(self._cell_lines(tables)), shut)
         tasks = flow_tasks(flow, headings, lines, said.title[1] if said.title else 0)
-        numbers = read_numbers(flow, headings, lines, said, shut)
+        numbers = read_numbers(self.flow, headings, lines, said, shut)
         targets = (*numbers.targets, *self._cell_targets(tables, headings))
         plan = Plan(
             source=self.source,
-            title=self._words(said.title),
+            title=(self._words(said.title) or "").replace("\n", "") or None,
             document_number=self._words(said.number),
             issuer=self._words(said.issuer),
             jurisdiction=jurisdiction,
@@ -90,7 +90,7 @@ class _Compilation:
             tasks=tuple(self._tasks(tasks, headings)),
             provisions=tuple(self._provisions(numbers.provisions)),
             names=tuple(names(self.source.text, self.flow)),
-            warnings=tuple(warnings(self.source, self.flow, headings, lines, said)),
+            warnings=tuple(warnings(self.source, self.flow, headings, lines, is_flattened(flow))),
         )
         return judged(uncovered(plan, self.flow, headings, lines, said))
 
@@ -110,7 +110,10 @@ class _Compilation:
                 )  # fmt: skip
 
     def _as_written(self, cell: CellTarget) -> str:
-        return cell.indicator
+        """The indicator's cell in the script of the source."""
+        words = "".join(self.source.text[cell.name_start : cell.name_end].split())
+        at = simplify(words).find(simplify(cell.indicator))
+        return words[at : at + len(cell.indicator)] if at >= 0 else cell.indicator
 
     def _words(self, run: tuple[int, int] | None) -> str | None:
         return self.flow.source_span(*run).of(self.source.text) if run else None
@@ -171,7 +174,7 @@ class _Compilation:
         said = line.duties[position]
         mention = said.mention
         span = self.flow.source_span(mention.start, mention.end)
-        office = mention.prefix + "".join(span.of(self.source.text).split()).translate(script_table())
+        office = mention.prefix + self.flow.written[mention.start : mention.end].replace("\n", "").translate(script_table()) + mention.missing
         nobody_leads = all(duty.role == "responsible" for duty in line.duties)
         return Duty(
             id=id, office=office, full_name=self.offices.get(office), role=said.role,

@@ -131,6 +131,8 @@ def _threshold(case: Case) -> bool:
     entity = re.match(rf"(?:的|及以上的?)?(?:[一-龥“”]{{0,12}}?)(?:{'|'.join(_ORGANISED)})", post)
     if not entity:
         return False
+    if q.is_time:
+        return post.startswith("的") and not case.make
     measured = q.is_money or q.unit in ("亩", "平方米", "吨", "公顷", "千瓦", "兆瓦", "年", "蒸吨", "人", "万")
     return measured and (q.said or post.startswith("的") or q.is_money) and (q.is_money or post.startswith("的") or not case.make)
 
@@ -191,14 +193,16 @@ def _base(case: Case) -> bool:
 
 REFUSALS: tuple[Row, ...] = (
     Row("name", "实施“321”行动", _quoted),
-    Row("date", "3月底前", _dated),
     Row("base", "由2020年的14.7%下降到12%", _base),
     Row("threshold", "年销售额5000万元以上的企业80家", _threshold),
+    Row("date", "3月底前", _dated),
     Row("made-up", "三大平台、十二类模块", _made_up),
     Row("describes", "聚焦33条重点产业链", _describes),
     Row("background", "“十三五”时期累计建成12个", lambda case: case.place.background),
     Row("reached", "2018年已达62%", _reached),
     Row("cost", "共需资金约2亿元", _costs),
+    Row("per-unit", "每新增1家企业，给予5万元", lambda case: re.search(r"每(?:新增|增加|培育|引进|建成|认定|完成|减少|提高|招引|新认定|吸纳|招用)?$", case.pre) is not None),
+    Row("frequency", "每年开展1次评估", lambda case: case.quantity.unit in ("次", "场次", "期") and case.annual and case.quantity.value <= 4),
     Row("rule", "给予最高100万元奖励", _ruled),
 )
 
