@@ -14,10 +14,10 @@ from rich.cells import cell_len
 
 from kapok import __version__
 from kapok.compiler import compile_plan, to_dict
-from kapok.compiler.model import Confidence, Reading
+from kapok.compiler.model import Confidence, Plan, Reading
 from kapok.kernel.problems import Problem
 from kapok.kernel.spans import Span
-from kapok.site.cli import COMMANDS, main
+from kapok.site.cli import COMMANDS, loading, main
 from kapok.site.packs import pack_of
 
 TEXT = "某市行动计划\n一、开放合作\n到2025年，创新平台达到60家。结交各国伙伴。（责任单位：市科技局、财政局）\n"
@@ -218,6 +218,38 @@ def test_one_bad_file_does_not_stop_the_others(plan: Path, tmp_path: Path) -> No
     assert [json.loads(line)["title"] for line in result.stdout.splitlines()] == ["某市行动计划"]
 
 
+def test_a_file_that_is_too_big_is_refused_unread(tmp_path: Path) -> None:
+    with (tmp_path / "大.txt").open("wb") as file:
+        file.truncate(3 * 1024**3)  # a sparse file: it takes no room
+    result = kapok("compile", tmp_path / "大.txt")
+    sentence = "大.txt：文件有 3072 MB，超过了 50 MB 的上限。请删去图片和附件、或把文件分成几份，再交来。\n"
+    assert (result.exit_code, result.stderr) == (2, f"{tmp_path}/{sentence}")
+
+
+def test_a_file_that_may_not_be_read_is_told_so(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    result = kapok("compile", plan)
+    assert (result.exit_code, result.stderr) == (2, f"{plan}：文件打不开，没有权限，请检查后再试。\n")
+
+
+def test_a_fault_of_the_program_in_one_file_does_not_stop_the_others(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(data: bytes, *_: object) -> Plan:
+        if data == b"x":
+            raise ZeroDivisionError
+        return compile_plan(TEXT)
+
+    monkeypatch.setattr(loading, "_compile", stumble)
+    result = kapok("compile", "-", plan, "--format", "json", given="x")
+    place = f"test_compile.py 第{stumble.__code__.co_firstlineno + 2}行，ZeroDivisionError"
+    sentence = f"标准输入：编译时程序出错（{place}），请把这句话和文件报给开发者。\n"
+    assert (result.exit_code, result.stderr, len(result.stdout.splitlines())) == (2, sentence, 1)
+
+
 def test_a_folder_is_no_input(tmp_path: Path) -> None:
     result = kapok("compile", tmp_path)
     sentence = f"{tmp_path}：这是文件夹，请写出其中的文件，例如 {tmp_path}/*.docx。\n"
@@ -269,7 +301,7 @@ def test_a_broken_compiled_plan_is_told_so(tmp_path: Path) -> None:
         (["compile", "x", "-o"], "选项 -o 后面要写一个值。用法见 kapok compile --help。"),
         (["compile", "x", "--columns", "C"], "--columns 读不懂“C”：请写成 列=含义，用逗号隔开，例如 C=task,D=lead。"),
         (["compile", "x", "--jurisdiction", "44"], "--jurisdiction 要写六位行政区划代码，例如 440100，不能是“44”。"),
-        (["compil"], "没有 compil 这个命令；有 compile、diff、demo、manage。用法见 kapok --help。"),
+        (["compil"], "没有 compil 这个命令；有 compile、diff、pack、demo、manage。用法见 kapok --help。"),
         (["diff", "a"], "没有给出 NEW。用法见 kapok diff --help。"),
         (["diff", "a", "b", "c"], "多写了 c。用法见 kapok diff --help。"),
         (["--nothing"], "没有 --nothing 这个选项。用法见 kapok --help。"),

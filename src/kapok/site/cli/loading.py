@@ -2,6 +2,7 @@
 
 import json
 import sys
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from kapok.compiler import compile_bytes, from_dict
 from kapok.compiler.errors import CompileError
 from kapok.compiler.model import Plan
+from kapok.compiler.readers.refusals import MEGABYTE, MOST_BYTES, refused
 from kapok.site.cli.refusal import reason
 
 STANDARD_INPUT = "-"
@@ -27,10 +29,26 @@ class Settings:
 
 
 def load(path: str, settings: Settings) -> Plan:
-    """The plan in a file, or on standard input for ``-``. Raises :class:`CompileError`."""
+    """The plan in a file, or on standard input for ``-``. Raises :class:`CompileError`, whatever goes wrong."""
     data, name = read_input(path)
-    if data.lstrip()[:1] == b"{" and COMPILED in data[:HEAD]:
-        return _compiled(data, name)
+    try:
+        if data.lstrip()[:1] == b"{" and COMPILED in data[:HEAD]:
+            return _compiled(data, name)
+        return _compile(data, name, settings)
+    except CompileError:
+        raise
+    except Exception as error:
+        raise _fault(error, name) from error
+
+
+def _fault(error: Exception, name: str) -> CompileError:
+    """A fault of the program itself, with the place that a developer needs."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(frame.filename).name} 第{frame.lineno}行，{type(error).__name__}"
+    return CompileError(f"编译时程序出错（{place}），", "请把这句话和文件报给开发者。", name=name, code="fault")
+
+
+def _compile(data: bytes, name: str, settings: Settings) -> Plan:
     return compile_bytes(
         data,
         name,
@@ -44,8 +62,11 @@ def load(path: str, settings: Settings) -> Plan:
 def read_input(path: str) -> tuple[bytes, str]:
     """The bytes of an input and the name that messages call it."""
     if path == STANDARD_INPUT:
-        return sys.stdin.buffer.read(), "标准输入"
+        return sys.stdin.buffer.read(MOST_BYTES + 1), "标准输入"
     try:
+        size = Path(path).stat().st_size
+        if size > MOST_BYTES:  # said here, so that it need not be read to be refused
+            raise refused("too-big", path, size=size // MEGABYTE)
         return Path(path).read_bytes(), Path(path).name
     except FileNotFoundError:
         raise CompileError("没有这个文件，", "请检查路径。", name=path, code="missing") from None
