@@ -26,7 +26,7 @@ SAME_UNIT = {
     "百分点": "个百分点",
 }
 BRACKETS = str.maketrans("（）", "()")
-SCALES = {"万": 10_000.0, "萬": 10_000.0, "亿": 100_000_000.0, "億": 100_000_000.0}
+SCALES = {"万": 10_000.0, "萬": 10_000.0, "亿": 100_000_000.0, "億": 100_000_000.0, "千": 1_000.0}
 
 
 def squeezed(words: str) -> str:
@@ -56,10 +56,11 @@ def readings(expected: Any) -> list[Any]:
 
 
 def amount(value: float, unit: str) -> tuple[float, str]:
-    """A value with the scale word of its unit multiplied out."""
-    unit = SAME_UNIT.get(squeezed(unit), squeezed(unit))
-    scale = SCALES.get(unit[:1], 1.0)
-    return round(float(value) * scale, 6), unit[1:] if scale != 1.0 else unit
+    """A value with the scale words at the head of its unit multiplied out: 6 万千瓦 is 60000000 瓦."""
+    unit = SAME_UNIT.get(squeezed(unit), squeezed(unit)).translate(BRACKETS)
+    while unit[:1] in SCALES:
+        value, unit = value * SCALES[unit[0]], unit[1:]
+    return round(float(value), 6), unit
 
 
 def same_phrase(found: Any, reading: Any) -> bool:
@@ -99,6 +100,10 @@ SAME: dict[str, Callable[[Any, Any], bool]] = {
 def agrees(found: Item, expected: Item) -> bool:
     """Whether a compiled item agrees with an expectation in every field that the expectation names."""
     fields = {key: value for key, value in expected.items() if key != "optional"}
+    if "value" in fields and "unit" in fields:
+        wanted_value, units = fields.pop("value"), readings(fields.pop("unit"))
+        if amount(found["value"], found["unit"]) not in [amount(wanted_value, unit) for unit in units]:
+            return False
     return all(
         any(SAME.get(key, lambda a, b: bool(a == b))(found.get(key), reading) for reading in readings(wanted))
         for key, wanted in fields.items()
