@@ -126,8 +126,8 @@ def _clause_aspects(a: Clause, b: Clause) -> Iterator[Aspect]:
     if fold(a.title) != fold(b.title):
         yield Aspect("retitled", a.title, b.title, f"条款“{clause_label(a)}”改名为“{b.title}”。")
     if fold(a.number) != fold(b.number):
-        numbers = a.number or "无", b.number or "无"
-        yield Aspect("renumbered", a.number, b.number, f"条款“{b.title}”的编号由“{numbers[0]}”改为“{numbers[1]}”。")
+        said = f"条款“{b.title}”的编号由{_quoted(a.number)}改为{_quoted(b.number)}。"
+        yield Aspect("renumbered", a.number, b.number, said)
 
 
 def _target_aspects(a: Target, b: Target) -> Iterator[Aspect]:
@@ -229,7 +229,12 @@ def _plan_changes(old: Plan, new: Plan) -> Iterator[Change]:
     for kind, label, a, b in rows:
         if fold(a or "") != fold(b or ""):
             before, after = a or "", b or ""
-            yield Change(kind, "plan", None, None, before, after, "", f"{label}由“{before}”改为“{after}”。")
+            said = f"{label}由{_quoted(before)}改为{_quoted(after)}。"
+            yield Change(kind, "plan", None, None, before, after, "", said)
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else "无"
 
 
 def _period(plan: Plan) -> str | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from rich.cells import cell_len
 
 from kapok import __version__
@@ -144,6 +144,19 @@ def test_an_encoding_can_be_named() -> None:
     assert json.loads(result.stdout)["text"] == "到2025年，創新平台達到60家。"
 
 
+def test_columns_of_a_spreadsheet_can_be_told(tmp_path: Path) -> None:
+    book = Workbook()
+    rows = [("甲", "乙", "丙"), ("办好社区食堂", "市民政局", "市商务局"), ("改造老旧住宅", "市教育局", "市公安局")]
+    for row in rows:
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "分解表.xlsx")
+    result = kapok("compile", tmp_path / "分解表.xlsx", "--columns", "A=task，B=lead,C=support", "--format", "json")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [
+        [(duty["office"], duty["role"]) for duty in task["duties"]] for task in json.loads(result.stdout)["tasks"]
+    ] == [[("市民政局", "lead"), ("市商务局", "support")], [("市教育局", "lead"), ("市公安局", "support")]]
+
+
 @pytest.mark.parametrize("suffix", ["json", "xlsx", "txt"])
 def test_the_suffix_of_the_output_says_the_format(plan: Path, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"结果.{suffix}"
@@ -271,6 +284,37 @@ def test_warnings_count_under_strict_only(plan: Path, warned: Path) -> None:
 
 def test_warnings_are_shown_with_their_place(warned: Path) -> None:
     assert "第2行 缺少第二条。" in words(kapok("compile", warned))
+
+
+def test_sentences_that_yielded_nothing_are_shown_with_their_place(tmp_path: Path) -> None:
+    known = compile_plan(TEXT)
+    path = tmp_path / "计划.json"
+    uncovered = replace(known, uncovered=(Span(0, 6),))
+    path.write_text(json.dumps(to_dict(uncovered), ensure_ascii=False), encoding="utf-8")
+    shown = words(kapok("compile", path))
+    assert shown[-4:] == [
+        "未读出的句子（有数字或单位，没有读出内容）",
+        "位置 句子",
+        shown[-2],
+        "第1行 某市行动计划",
+    ]
+
+
+def test_a_plan_of_nothing_says_so() -> None:
+    assert words(kapok("compile", "-", given="木棉花开。"))[0] == "标准输入"
+
+
+def test_binding_targets_are_marked(tmp_path: Path) -> None:
+    known = compile_plan(TEXT)
+    path = tmp_path / "计划.json"
+    binding = replace(known, targets=(replace(known.targets[0], binding="binding", from_year=2023),))
+    path.write_text(json.dumps(to_dict(binding), ensure_ascii=False), encoding="utf-8")
+    assert "创新平台（约束性） 2023年起 60家" in words(kapok("compile", path))
+
+
+def test_a_device_is_written_to_and_stays_a_device(plan: Path) -> None:
+    result = kapok("compile", plan, "-o", "/dev/null", "--format", "json")
+    assert (result.exit_code, Path("/dev/null").is_char_device()) == (0, True)
 
 
 def test_a_failed_input_weighs_more_than_a_warning(warned: Path, tmp_path: Path) -> None:

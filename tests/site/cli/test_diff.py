@@ -71,6 +71,15 @@ def test_files_of_one_name_are_told_apart_by_their_folders(old: Path, tmp_path: 
     assert lines(kapok("diff", old, other, columns=200))[0] == f"{old} → {other}：4 处不同"
 
 
+def test_offices_that_leave_one_task_are_told_in_one_line(old: Path, tmp_path: Path) -> None:
+    fewer = tmp_path / "少.txt"
+    fewer.write_text(OLD.replace("市科技局、财政局", "市科技局、财政局、商务局、公安局"), encoding="utf-8")
+    title = compile_plan(OLD).tasks[0].title
+    there, back = lines(kapok("diff", old, fewer)), lines(kapok("diff", fewer, old))
+    assert there[-1] == f"+ 任务“{title}”新增市商务局（责任）、市公安局（责任）。"
+    assert back[-1] == f"- 任务“{title}”不再由市商务局（责任）、市公安局（责任）。"
+
+
 def test_versions_that_mean_the_same_are_said_to(old: Path, tmp_path: Path) -> None:
     spaced = tmp_path / "换行.txt"
     spaced.write_text(OLD.replace("。\n", "。\n\n"), encoding="utf-8")

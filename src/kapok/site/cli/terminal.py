@@ -201,7 +201,7 @@ def names(plan: Plan, _width: int) -> Section | None:
         kinds[NAME_KINDS.get(name.kind, name.kind)][name.name] = None
     table = grid(("类别", "left"), ("名称", "left"))
     for kind, held in kinds.items():
-        table.add_row(kind, "、".join(held))
+        table.add_row(kind, "　".join(held))  # lines break between names
     return Section("名称", table)
 
 
