@@ -3,13 +3,18 @@
 import click
 
 from kapok.site import demo
+from kapok.site.cli.helptext import Command
 from kapok.site.cli.refusal import Refusal
 from kapok.site.environment import SettingError
 
 
-@click.command("demo")
+@click.command("demo", cls=Command)
 @click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="端口；被占用时用下一个空着的。"
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    metavar="PORT",
+    help="端口，不写时是 8000；被占用时用下一个空着的。",
 )
 @click.option("--no-browser", is_flag=True, help="不打开浏览器，只显示网址。")
 def command(port: int, *, no_browser: bool) -> None:

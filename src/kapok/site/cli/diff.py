@@ -35,7 +35,7 @@ OLD 和 NEW 可以是任何 kapok compile 能读的文件，也可以是它编�
               help="结果的格式，不写时是 table。")  # fmt: skip
 @click.option("--encoding", metavar="NAME", help="文本文件的编码，例如 gb18030、big5。不写时自动判断。")
 def command(old: str, new: str, form: str, encoding: str | None) -> None:
-    from kapok.compiler.diff import diff_plans
+    from kapok.compiler import diff_plans
     from kapok.compiler.errors import CompileError
     from kapok.site.cli.loading import Settings, load
 
