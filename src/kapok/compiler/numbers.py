@@ -128,7 +128,7 @@ class _Reader:
         return Case(
             self.flow, q, place, left, right,
             self._before_number(left, q), phrase_after(self.flow, group[-1].right, right),
-            make, year, year_from, group, previous, place.paragraph in self.years.carried, self.said.year,
+            make, year, year_from, group, previous, previous is not None and bool(previous.pattern), self.said.year,
             self._comes_before_goals(year, year_from),
         )  # fmt: skip
 
@@ -205,7 +205,7 @@ class _Reader:
             name = names[min(index, len(names) - 1)]
             name = self._as_written(name, case)
             self.targets.append(self._target(case, row, phrase, q, name, years[min(index, len(years) - 1)], (start, end) if count == 1 else _run(phrase, q, start, end)))
-        if case.year is not None:
+        if case.year is not None and case.year_from != "period":
             self.years.carried[case.place.paragraph] = case.year
 
     def _as_written(self, name: str, case: Case) -> str:
@@ -241,7 +241,8 @@ class _Reader:
 
     def _names(self, case: Case, row: Row, phrase: Phrase | None, count: int) -> tuple[str, ...]:
         if phrase is None:
-            same = [t.indicator for t in self.targets if t.unit == case.quantity.unit]
+            grown = case.quantity.is_ratio and "增长" in case.pre
+            same = [t.indicator for t in self.targets if t.unit == case.quantity.unit or grown and t.start >= case.place.sentence]
             if count > 1 and len(same) >= count and "分别" in case.pre:
                 return tuple(same[-count:])
             return (case.previous.indicator,) if case.previous else ("",)
@@ -313,7 +314,8 @@ def _groups(flow: str, found: list[Quantity]) -> Iterator[tuple[Quantity, ...]]:
     """Numbers with nothing but a joining mark between them: 55%、70%以上."""
     group: list[Quantity] = []
     for q in found:
-        if group and flow[group[-1].right : q.left] in _BARE and (q.unit == group[-1].unit or not group[-1].unit):
+        bare = group and flow[group[-1].right : q.left] in _BARE
+        if bare and (q.unit == group[-1].unit or not group[-1].unit or "分别" in flow[max(0, group[0].left - 8) : group[0].left]):
             group.append(q)
             continue
         if group:

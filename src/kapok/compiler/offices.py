@@ -20,7 +20,7 @@ _NOTE = re.compile(r"[(〔\[][^()〔〕\[\]]*[)〕\]]$")
 _CARRIED_OUT = re.compile(r"(?<=[局厅委办部会院府司团社])(?:落实|推进|实施|组织|抓好落实|完成|办理|承办)$")
 _SEPARATORS = "、,; \t"
 _ADJOINING = re.compile(rf"(?<=[局厅委办部会院联社])\n?(?=(?:[省市区县州](?:{'|'.join(sorted(STEMS, key=len, reverse=True))})|[省市区县州]委[组宣统政网编]|各[省市区县镇乡有相]))")  # a blank between names was lost
-_CONNECTIVES = re.compile(r"(?<=[局厅委办部会院心司团府社联县区市镇乡道行])(?:和|及|以及|与|会同|同)(?=[市省区县州团各相有中国国财科教公人住农商文应自生交水发工税统审税气乡卫退信外广])")
+_CONNECTIVES = re.compile(r"(?<=[局厅委办部会院心司团府社联县区市镇乡道行门位署])(?:等部门|等单位)?(?:和|及|以及|与|会同|同)(?=[市省区县州团各相有中国国财科教公人住农商文应自生交水发工税统审税气乡卫退信外广])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +156,20 @@ def shared_prefix(words: str, level: str, party: bool = False) -> str:
 
 
 def _takes_level(words: str) -> bool:
-    stem = _STEM.match(words)
-    if not stem:
+    """A department's name without a level: it begins with what departments are called, or holds no place.
+
+    南昌铁路局 begins with a place that no list holds, so its stem in the middle keeps it as it is.
+    """
+    if words.endswith(("企业", "单位", "机构", "运营商", "公司", "银行", "支行", "分行", "学校", "大学", "学院", "政府", "管委会")) and not _COMPANY.match(words):
         return False
-    return len(words) - stem.end() <= 8 and not words.endswith(("企业", "单位", "机构", "运营商"))
+    stem = _STEM.match(words)
+    if stem:
+        return len(words) - stem.end() <= 8
+    return _PLAIN_OFFICE.fullmatch(words) is not None and _STEM.search(words) is None
+
+
+_COMPANY = re.compile(r"(?:邮政|供电|水务|城投|交投|燃气|公交|担保|铁塔|烟草|电力|自来水|供销|农业担保|投资|再担保|粮食)[一-龥]{0,4}(?:公司|集团)")
+_PLAIN_OFFICE = re.compile(r"(?!中国|国家|国网|武警|驻|团|人行|人民银行|银保监|证监|外汇|各|其他|电网|解放军|省|市|县|区|镇|乡)[一-龥]{2,8}(?:局|委|办|中心|站|总队|支队|大队|所|院|联|社|会|馆|部|办公室|集团)")
 
 
 def looks_like_office(words: str) -> bool:

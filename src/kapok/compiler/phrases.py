@@ -16,11 +16,12 @@ _ADVERB = r"(?:分别|均|都|各自|各|总体上?|基本|平均|稳步|稳定|
 _TAIL = re.compile(rf"(?:(?P<link>{_longest(LINK)})|(?P<grow>{_longest(GROW)})|(?P<base>{_BASE})|(?P<year>{_YEAR})|(?P<adverb>{_ADVERB})|[了:“])$")
 _MAKE_END = re.compile(rf"(?:{_longest(MAKE)})(?:了|出|好)?(?:一批|各类|各级)?$")
 _COUNTED = re.compile(r"(?:(?:建设|改造|推广|整治|治理|修复|营造|更新|设置|投放|完成|实现|组织|推进|推动|支持|服务(?!业|站|点|中心|机构|平台|队)|建(?![筑材档言议])|培训(?!机构|基地|中心|点)|发展|帮扶|配置|种植|获得|拥有|制定|申报|增加|引导|促进|扩大|发放|落实)(?!率|面积|项目|任务|总|量|工程(?!师|技术|研究)))+")
+_BRINGS = re.compile(r"新增|净增|打通|修建|削减|减少|压减|新办|新设|新建|建成|配套|检查|抽检|培训|改造|完成|开展|引育|转移|消化|开发|治理|整治|修复|安置|发放|投放|接待|吸纳|带动")
 _VERB_ONLY = re.compile(rf"(?:{_ADVERB}|再|又|{_longest(MAKE)})+")
 _AMBIGUOUS = re.compile(_longest(AMBIGUOUS))
 _ADVERBS_END = re.compile(rf"(?:{_ADVERB}|{_YEAR})+$")
 _LEAD = re.compile(
-    rf"(?:(?:第?[一二三四五六七八九十]+是(?:要)?|全[省市县区镇国](?:共|累计|计划|力争|预计)?(?=新增|新建|建成|培育|引进|打造|新|建设|完成|实现|改造)|其中|同时|并且?|且|此外|另外|以及|及|和|还要|具体为|即|确保|力争|争取|努力|预计|计划|要|将|把|使|让|令|对|为|向|以|到时|届时|基本|全面|加快|逐步|逐年|每年度?|年均|年平均|平均每年|累计|共计?|总计|新(?=建成|培育|认定|引进|改建|开工)|推动|推进|促进|推行|带动|引导|鼓励|支持|组织|实现|完成|确保|保持|持续|进一步|深入|扎实|稳步|积极|大力|着力|重点|统筹|按计划|分批|在[一-龥]{{1,10}}?(?:方面|领域|范围内|基础上|中)|通过[一-龥]{{2,20}}?,|{_YEAR}|全部|有效|努力|不断|切实|、|[-·●•◆■]+|:)|(?:{_longest(tuple(v for v in MAKE if v not in AMBIGUOUS))})(?=.{{2}}))+"
+    rf"(?:(?:第?[一二三四五六七八九十]+是(?:要)?|全[省市县区镇国](?:共|累计|计划|力争|预计)?(?=新增|新建|建成|培育|引进|打造|新|建设|完成|实现|改造)|其中|同时|并且?|且|此外|另外|以及|及|和|还要|具体为|即|确保|力争|争取|努力|预计|计划|要|将|把|使|让|令|对|为|向|以|到时|届时|基本|全面|加快|逐步|逐年|每年度?|年均|年平均|平均每年|累计|共计?|总计|新(?=建成|培育|认定|引进|改建|开工|办|设|开|发展|创建|组建|申报|获批)|推动|推进|促进|推行|带动|引导|鼓励|支持|组织|实现|完成|确保|保持|持续|进一步|深入|扎实|稳步|积极|大力|着力|重点|统筹|按计划|分批|在[一-龥]{{1,10}}?(?:方面|领域|范围内|基础上|中)|通过[一-龥]{{2,20}}?,|{_YEAR}|全部|有效|努力|不断|切实|、|[-·●•◆■]+|:)|(?:{_longest(tuple(v for v in MAKE if v not in AMBIGUOUS))})(?=.{{2}}))+"
 )
 # Verbs in mid-phrase before which nothing of the indicator can stand; 建设 and its like are also nouns.
 _MID_VERB = re.compile(r"(?:引导推动|推广应用|新建或改造提升|改造提升|建设改造|建成投用|建成|新建|改建|扩建|共建|打造|培育|引进|引育|招引|新增|净增|创建|组建|设立|创办|开办|举办|培训|选派|认定|评选|遴选|实施|完成|实现|形成|发展|建设|建立|推广|改造|支持|服务|配备|配置|安装|集聚|吸引|获批|布局|淘汰|压减|治理|修复|整治|开展|组织|帮助|推动|促进|带动|拥有|突破|达到|打通|开通|开行|选聘|招聘|储备|谋划|签约|落地|投放|发放|种植|栽植|营造|使(?!用)|令)")
@@ -99,6 +100,8 @@ def phrase_before(flow: str, left: int, right: int, counted: bool = False) -> Ph
     end = joined.end
     start, head = _lead(flow, left, end)
     start, head = _after_mid_verb(flow, start, end, head)
+    inner = _BRINGS.search(flow, start, end) if not head else None
+    head = inner.group() if inner else head
     verb = _COUNTED.match(flow, start, end) if counted and not joined.grow else None
     if verb and end - verb.end() >= 2:
         start, head = verb.end(), head or verb.group()

@@ -50,10 +50,12 @@ _RULES: tuple[RuleRow, ...] = (
     RuleRow("benefit", "救助比例由70%提高到75%", "ratio", re.compile(r"(?:救助|报销|补助|补贴|支付|赔付|缴费|保障|分配|奖励|分成|返还|预留|首付|自付|结算|保证金|资助|贴息|减免|优惠|担保|分担|补偿)[^,。;]{0,4}(?:比例|标准|额度|水平|率)[^,。;]*$")),
     RuleRow("matching", "按1∶1比例配套", "count", re.compile(r"(?:按照?|以)$"), re.compile(r"(?:的)?(?:比例|标准)")),
     RuleRow("cap-per", "小学每班不超过45人", "count", re.compile(r"每[一-龥]{1,6}(?:不超过|不得超过|不少于|不低于|至少|最多|控制在)$")),
-    RuleRow("weight", "日常监测占60%", "ratio", re.compile(r"(?:权重|考核|评分|评价|测评|得分|监测|打分|总分)[^。]{0,20}(?:占|为|按)$")),
+    RuleRow("weight", "日常监测占60%", "ratio", re.compile(r"(?:权重|考核|评分|评价|测评|得分|监测|打分|总分|指标)[^。]{0,80}(?:占|为|按)$")),
+    RuleRow("limit", "补贴面积不超过1000平方米", "count", re.compile(r"(?:补贴|补助|奖励|支持|资助|租赁|单个|每[个家人户场次])[^,。;]{0,12}(?:不超过|最高|最多|不低于|至少|以内)$|(?:最高|最多)(?:不超过)?$")),
+    RuleRow("deadline", "10个工作日内答复", "time", _ANY, re.compile(r"(?:之内|以内|内)")),
     RuleRow("term", "贴息期不超过3年", "time", re.compile(r"(?:期限?|时限|年限|不超过|不得超过|不少于|不低于|最长|最短|期|延长|缩短|压缩|减至|限|满|达到?|为|可在|在|于|之日起|连续|提前|收到|受理|完成|后|时间|控制|给予|有效|服务|至少|免|缓|享受|每[一-龥]{1,6}|超过|[一-龥])[^,。;]{0,14}$"),
             re.compile(r"(?:以内|以上|之内|内|期|的|后|前|。|,|;|、|\)|$|免|以下|左右|有效|贴息|租金|补助|不得)")),
-    RuleRow("staff", "每园配备2名辅导员", "count", re.compile(r"(?:(?:每|各)[^,。;]{1,24}(?:配备|配齐|设置?|安排|不少于|不低于|至少|核定|选派|明确|建有|聘)|(?:配备|配齐|设立?|聘用|核定编制|定编)(?:不少于|至少|不低于)?|由(?:不少于|至少)?|为)[^,。;]{0,12}$"), re.compile(r"(?:以上)?(?:的)?(?:专职|兼职|专兼职|专业|辅导|工作|管理|[一-龥]{0,10}(?:员|师|人员|干部|教师|民警|医生|编制|助理|顾问|专家|代表|人))")),
+    RuleRow("staff", "每园配备2名辅导员", "count", re.compile(r"(?:(?:每(?!年)|各)[^,。;]{1,24}(?:配备|配齐|设置?|安排|不少于|不低于|至少|核定|选派|明确|建有|聘)|(?:配备|配齐|设立?|聘用|核定编制|定编)(?:不少于|至少|不低于)?|由(?:不少于|至少)?|为)[^,。;]{0,12}$"), re.compile(r"(?:以上)?(?:的)?(?:专职|兼职|专兼职|专业|辅导|工作|管理|[一-龥]{0,10}(?:员|师|人员|干部|教师|民警|医生|编制|助理|顾问|专家|代表|人))")),
 )  # fmt: skip
 
 _SORT_OF_NONE = ""
@@ -68,7 +70,10 @@ _GOAL_WORDS = re.compile(r"(?:率|比重|占比|增长|提高|产值|收入|强�
 
 
 _LASTING = re.compile(r"(?:时间|时长|周期|时限|天数|时)(?:压缩|缩短|控制|减少|降低)?(?:到|至|在|不超过|为|达到?)?$")
-_BY = re.compile(r"(?:按照?|给予|补贴|补助|奖励|贴息|资助|返还)[^,。;]*$")
+_BY = re.compile(r"(?:按(?!期|时|月|年|需|质|规定)照?|(?:不低于|不超过|不少于|不高于)[^,。;]{2,20}的$|给予|补贴|补助|奖励|贴息|资助|返还)[^,。;]*$")
+
+
+_GIVEN_BEHIND = re.compile(r"(?:的?比例)?(?:给予|返还|奖励|补贴|补助|奖补|资助|予以|贴息|的标准|计提|提取)")
 
 
 def ruled(case: "Case") -> bool:
@@ -82,10 +87,16 @@ def ruled(case: "Case") -> bool:
         return False
     if row.sort == "time":
         return not (case.said_year and _LASTING.search(case.stretch_before))
+    if row.name == "rate" and case.before is not None and case.before.grow and "到" not in case.pre[-3:]:
+        return False
+    if row.name in ("cap", "limit") and case.before is not None and case.before.head in ("新增", "引进", "发放", "投放", "完成", "实现", "吸引"):
+        return False
     if row.name in ("rate", "loan", "qualifies", "cap"):
         return not case.said_year
     if row.name in ("amount", "amount-behind"):
         return not (case.said_year and _GOAL_WORDS.search(case.stretch_before))
+    if row.sort == "ratio" and _GIVEN_BEHIND.match(case.flow, case.quantity.right):
+        return True
     if row.name == "share":
         return bool(_BY.search(case.stretch_before)) or not _GOAL_WORDS.search(case.stretch_before) and not case.said_year
     return not case.said_year

@@ -23,12 +23,12 @@ _POST = r"(?:期?(?:及|或)?以[上下内]|之内|左右|上下|(?<=[天日月�
 _NUMBER = rf"""
     (?P<fraction>(?P<whole>[{_HAN_DIGITS}十百千万]+|\d+)分之(?P<part>{_HAN}|{_DIGITS})(?:{_JOIN}(?P<whole2>[{_HAN_DIGITS}十百千万]+)分之(?P<part2>{_HAN}|{_DIGITS}))?)
   | (?P<fan>翻(?P<fans>[一两二三四]|\d)番)
-  | (?P<low>{_DIGITS})(?P<scale>[十百千万亿]*)(?P<more>[多余来几]?)(?P<scale2>(?<=[多余来几])[十百千万亿]+)?
+  | (?P<low>{_DIGITS})(?P<scale>(?:[十百千万亿](?![瓦米克伏]))*)(?P<more>[多余来几]?)(?P<scale2>(?<=[多余来几])[十百千万亿]+)?
     (?:(?P<lowunit>{_any(RATIOS)}|{_any(MONEY)}|年|个月|天|[个家项名人])?{_JOIN}(?P<high>{_DIGITS})(?P<hscale>[十百千万亿]*)[多余]?)?
-    (?P<unit>{_UNIT}|:\d+(?![\d:]))?
+    (?P<unit>{_UNIT}|:\d+(?:\.\d+)?(?![\d:]))?
   | (?P<han>{_HAN})(?P<hmore>[多余来几]?)(?P<hscale2>(?<=[多余来几])[万亿]+)?(?:{_JOIN}(?P<hanhigh>{_HAN}))?(?P<hunit>{_any(AFTER_HAN)})
 """
-_QUANTITY = re.compile(rf"(?<![\d.A-Za-z第])(?<!\d,)(?:{_NUMBER})(?P<post>{_POST})?", re.VERBOSE)
+_QUANTITY = re.compile(rf"(?<![\d.A-Za-z第表图栏件/])(?<!\d,)(?:{_NUMBER})(?P<post>{_POST})?", re.VERBOSE)
 _ADJACENT: tuple[tuple[str, Comparator], ...] = (
     (r"(?:不低于|不少于|不小于|不下于|至少|最低|最少|≥|>=|大于等于|大于或等于|高于或等于|起步)", "ge"),
     (r"(?:不超过|不得超过|不高于|不大于|不多于|至多|最高|最高可?达?|最多|最高不超过|≤|<=|小于等于|小于或等于|上限为?)", "le"),
@@ -149,7 +149,8 @@ def _units_of(value: Decimal, unit: str) -> _Read:
 
 def _han(match: re.Match[str]) -> _Read | None:
     """五家, 三十座; not 一批 or 一个, which only introduce, nor 百家 or 亿元以上, which are words for many."""
-    if match["han"] == "一" and match["hunit"] not in ("倍", "成") or match["han"][0] in "百千万亿":
+    least = re.search(r"(?:至少|不少于|不低于|确保)[^,。;]{0,6}$", match.string[max(0, match.start() - 12) : match.start()])
+    if match["han"] == "一" and match["hunit"] not in ("倍", "成") and not least or match["han"][0] in "百千万亿":
         return None
     try:
         value = numeral(match["han"] + (match["hscale2"] or ""))
@@ -189,4 +190,4 @@ def in_unit_cell(cell: str) -> tuple[int, str]:
     return scale, "" if unit in ("-", "—", "/", "无") else unit
 
 
-UNIT_CELL = re.compile(rf"[十百千万亿]*{_UNIT}|[十百千万亿]+|无量纲|-|(?:{_any(COUNTS + AMOUNTS)})(?:/|、)(?:{_any(COUNTS + AMOUNTS)})")
+UNIT_CELL = re.compile(rf"1?/[1十百千]?[万亿]|[十百千万亿]*{_UNIT}|[十百千万亿]+|无量纲|-|(?:{_any(COUNTS + AMOUNTS)})(?:/|、)(?:{_any(COUNTS + AMOUNTS)})")

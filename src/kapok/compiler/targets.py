@@ -133,8 +133,13 @@ def _threshold(case: Case) -> bool:
         return False
     if q.is_time:
         return post.startswith("的") and not case.make
-    measured = q.is_money or q.unit in ("亩", "平方米", "吨", "公顷", "千瓦", "兆瓦", "年", "蒸吨", "人", "万")
+    if _CAPACITY.search(case.pre) and case.after is not None:
+        return True
+    measured = q.is_money or q.unit in ("亩", "平方米", "吨", "公顷", "千瓦", "兆瓦", "年", "蒸吨", "载重吨", "总吨", "人", "万")
     return measured and (q.said or post.startswith("的") or q.is_money) and (q.is_money or post.startswith("的") or not case.make)
+
+
+_CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|日供水|年加工|年出栏|年吞吐|装机容量?|建筑面积|占地|库容|单体|单个|总投资|投资|产值|营收|规模|营业收入|主营业务收入|产值过|运力|运力规模|注册资本|能力)(?:超过?|过|达)?$")
 
 
 def _made_up(case: Case) -> bool:
@@ -201,6 +206,7 @@ REFUSALS: tuple[Row, ...] = (
     Row("background", "“十三五”时期累计建成12个", lambda case: case.place.background),
     Row("reached", "2018年已达62%", _reached),
     Row("cost", "共需资金约2亿元", _costs),
+    Row("bare", "主要指标见表1", lambda case: not case.quantity.unit and not case.quantity.said and not (case.before and (case.before.link or case.before.grow)) and case.quantity.value < 10**4),
     Row("per-unit", "每新增1家企业，给予5万元", lambda case: re.search(r"每(?:新增|增加|培育|引进|建成|认定|完成|减少|提高|招引|新认定|吸纳|招用)?$", case.pre) is not None),
     Row("frequency", "每年开展1次评估", lambda case: case.quantity.unit in ("次", "场次", "期") and case.annual and case.quantity.value <= 4),
     Row("rule", "给予最高100万元奖励", _ruled),
@@ -209,7 +215,12 @@ REFUSALS: tuple[Row, ...] = (
 
 def _aimed(case: Case) -> bool:
     """Whether something says that a number is to be reached: a goal clause, a year, a yearly rate, a neighbour."""
-    return case.place.goal or case.said_year or case.annual or case.in_paragraph or bool(STRIVE.search(case.stretch_before))
+    return case.place.goal or case.said_year or case.annual or case.in_paragraph or _goes_on(case) or bool(STRIVE.search(case.stretch_before))
+
+
+def _goes_on(case: Case) -> bool:
+    """Whether a target stands just before, in the same sentence."""
+    return case.previous is not None and bool(case.previous.pattern) and case.previous.start >= case.place.sentence
 
 
 def _linked(case: Case) -> bool:
@@ -234,11 +245,11 @@ def _made_after(case: Case) -> bool:
 
 
 def _counted_after(case: Case) -> bool:
-    return case.after is not None and not case.quantity.is_ratio and not case.quantity.is_money and not case.quantity.han and (case.place.goal or case.said_year or case.annual or bool(case.previous) and case.in_paragraph)
+    return case.after is not None and not case.quantity.is_ratio and not case.quantity.is_money and not case.quantity.han and (case.place.goal or case.said_year or case.annual or _goes_on(case))
 
 
 def _made_before(case: Case) -> bool:
-    return case.before is not None and bool(case.before.head) and case.post == ""
+    return case.before is not None and bool(case.before.head) and (case.post == "" or case.post[0] in "的,")
 
 
 def _plain(case: Case) -> bool:
@@ -246,7 +257,11 @@ def _plain(case: Case) -> bool:
 
 
 def _money(case: Case) -> bool:
-    return case.quantity.is_money and bool(_MONEY_GOAL.search(case.stretch_before) or case.before and case.before.link in ("达到", "突破", "超过")) and _aimed(case)
+    if not case.quantity.is_money:
+        return False
+    named = _MONEY_GOAL.search(case.stretch_before)
+    brought = case.before is not None and case.before.head in ("引进", "完成", "实现", "发放", "新增", "投放", "吸引", "带动", "撬动", "争取", "利用", "到位", "落实")
+    return bool(named and brought) or _aimed(case) and bool(named or case.before and case.before.link in ("达到", "突破", "超过"))
 
 
 def _carried(case: Case) -> bool:
@@ -256,7 +271,11 @@ def _carried(case: Case) -> bool:
     same = case.previous.unit == case.quantity.unit
     grown = case.quantity.is_ratio and bool(_GROWN.search(case.pre))
     beside = case.pre.strip("、和及与") == "" and case.previous.start >= case.place.stretch.start
-    return (same or grown or beside) and _only_joins(case)
+    reached = case.previous.kind == "growth" and _REACHES.search(case.pre + case.flow[case.quantity.left : case.quantity.start]) is not None
+    return (same or grown or beside or reached) and _only_joins(case)
+
+
+_REACHES = re.compile(r"(?:达到?|突破|超过|控制在|提高到|增加到|降到|降至|不低于|力争)$")
 
 
 _GROWN = re.compile(rf"(?:{'|'.join(GROW)})(?:到|至)?$")

@@ -17,7 +17,7 @@ _RANGE = rf"(?P<from>{_YEAR})年?(?:-{{1,2}}|~|至|到)(?P<to>{_YEAR}|\d\d)年"
 _SINGLE = rf"(?P<year>{_YEAR}|{_HAN_YEAR})年(?:度)?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|底|末)?|底|末|年底|年末)?前?"
 _LISTED = rf"(?P<listed>{_YEAR})(?=年?(?:、{_YEAR}年?)*(?:、|和|及){_YEAR}年)"
 _FIVE = r"“?(?P<five>十[一二三四五六]?|九)五”?(?:规划)?(?P<five_end>期间|时期|期末|末期|末年?|收官|中期|前期|初|以来|结束)?"
-_WITHIN = rf"(?P<within_word>用|通过|经过|力争|未来|今后|争取|在)?(?:(?P<n_low>{_N})(?:-|至|到))?(?P<n>{_N})年(?:内|之内|左右的?时间|左右|时间|的?努力|的时间)"
+_WITHIN = rf"(?P<within_word>用|通过|经过|力争|未来|今后|争取|在)?(?:(?P<n_low>{_N})(?:-|至|到))?(?P<n>{_N})年(?:内|之内|左右的?时间|左右|时间|的?努力|的时间)|(?P<ahead>(?:今后|未来)(?P<n_ahead>{_N})年)"
 _THIS = r"(?P<this>当年|本年度?|今年|(?<![\d一二三四五六七八九十])年内|全年|(?<![\d明上去])年底)"
 _MARK = re.compile(rf"(?P<range>{_RANGE})|(?P<single>{_SINGLE})|(?P<list>{_LISTED})|(?P<fiveyear>{_FIVE})|(?P<within>{_WITHIN})|(?P<current>{_THIS})")
 _BASE_BEFORE = re.compile(r"(?:比|较|与|以|同|相比|相较于?|相对于?|对比|基于|高于|低于|超过)(?:[一-龥]{0,4}的)?“?$|(?:在|由|从)$")
@@ -73,7 +73,7 @@ def _read(match: re.Match[str], written: int | None) -> tuple[int, int | None, s
     if written is None:
         return None
     if match["within"]:
-        return written + int(numeral(match["n"])), None, "years-within"
+        return written + int(numeral(match["n"] or match["n_ahead"])), None, "years-within"
     return written, None, "this-year"
 
 
