@@ -112,8 +112,8 @@ def _md_pieces(pieces: list[Piece]) -> list[str]:
 
 def as_html() -> bytes:
     """A web page in GB2312 as it says, with a menu, scripts and a table."""
-    parts = ['<!DOCTYPE html><html><head><meta charset="gb2312"><title>公报</title><style>p{color:red}</style></head><body>']
-    parts.append("<nav>首页</nav><script>var a = '<p>';</script><!-- 隐藏 -->")
+    parts = ['<!DOCTYPE html><html><head><meta charset="gb2312"><title>公报</title><style>p{color:red}</style></head>']
+    parts.append("<body><nav>首页</nav><script>var a = '<p>';</script><!-- 隐藏 -->")
     parts += [f"<h1>{TITLE}</h1>", f"<p>{NUMBER}</p>", *map(_html_piece, BEFORE_TABLE), "<table>"]
     parts += ["<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in TABLE]
     parts += ["</table>", *map(_html_piece, AFTER_TABLE), "</body></html>"]

@@ -25,14 +25,8 @@ NAMED: dict[str, str] = {
     "big5": "big5hkscs",
     "big5-hkscs": "big5hkscs",
 }
-_SYNONYMS = {
-    "utf8": "utf-8",
-    "utf-8-sig": "utf-8",
-    "utf16": "utf-16",
-    "cp936": "gbk",
-    "cp950": "big5",
-    "big5hkscs": "big5",
-}
+_SYNONYMS = {"utf8sig": "utf-8", "cp936": "gbk", "cp950": "big5"}
+_BY_LETTERS = {known.replace("-", ""): codec for known, codec in NAMED.items()}
 _GUESSES = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
 # Characters that make up a good third of any Chinese administrative prose, in both scripts: a text that was
 # decoded wrongly hardly has any.
@@ -81,8 +75,8 @@ def codec_named(encoding: str) -> str | None:
     >>> codec_named("GB2312"), codec_named("klingon")
     ('gb18030', None)
     """
-    plain = encoding.strip().lower().replace("_", "-")
-    return NAMED.get(_SYNONYMS.get(plain, plain))
+    letters = re.sub(r"[-_\s]", "", encoding.lower())
+    return NAMED.get(_SYNONYMS.get(letters, "")) or _BY_LETTERS.get(letters)
 
 
 def _named(data: bytes, name: str, encoding: str) -> Decoded:

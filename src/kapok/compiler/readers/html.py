@@ -146,18 +146,18 @@ class _Page:
         self.flush()
         if len(self.grids) >= MOST_TABLES:
             raise refused("too-deep", self.name, part="网页", most=MOST_TABLES)
-        grid = _Grid()
-        self.blocks.append(grid)
-        self.grids.append((grid, self.blocks))
+        self.grids.append((_Grid(), self.blocks))
 
     def _open_cell(self, piece: Opened) -> None:
         self.flush()
         if not self.grids:
             return
-        grid = self.grids[-1][0]
+        grid, outside = self.grids[-1]
         if piece.tag == "tr":
             grid.next_row()
             return
+        if not grid.cells:  # words before the first cell, such as a caption, stand before the table
+            outside.append(grid)
         rows, columns = (_whole(piece.attributes.get(key), 1) for key in ("rowspan", "colspan"))
         self.blocks = grid.place(min(max(rows, 1), MOST_SPAN), min(max(columns, 1), MOST_SPAN)).blocks
 

@@ -7,7 +7,7 @@ from kapok.compiler.model import Source
 from kapok.compiler.readers import txt
 from kapok.compiler.readers.encoding import decode
 from kapok.compiler.readers.layout import GridCell, Layout, joined
-from kapok.compiler.readers.numerals import BEGINS_ITEM
+from kapok.compiler.readers.numerals import BEGINS_ITEM, led
 from kapok.compiler.readers.refusals import refused
 
 MEDIA_TYPE = "text/markdown"
@@ -16,7 +16,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})[^`]*")
-_QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
+_QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+")
 _BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?")
 _ORDERED = re.compile(r"([ \t]*)(\d{1,9})([.)])[ \t]+")
 _TABLE_RULE = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
@@ -37,7 +37,7 @@ _INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(`{1,3})([^`\n]{1,500})\1"), r"\2"),
     (re.compile(r"(?<!\\)\*\*\*(?=\S)([^*\n]{1,500})\*\*\*"), r"\1"),
     (re.compile(r"(?<!\\)\*\*(?=\S)([^*\n]{1,500})\*\*"), r"\1"),
-    (re.compile(r"(?<![\\*])\*(?=[^\s*])([^*\n]{1,500})(?<=\S)\*(?!\*)"), r"\1"),
+    (re.compile(r"(?<![\\*\d])\*(?=[^\s*])([^*\n]{1,500})(?<=\S)\*(?!\*)"), r"\1"),
     (re.compile(r"(?<![\\\w])__(?=\S)([^_\n]{1,500})__(?!\w)"), r"\1"),
     (re.compile(r"(?<![\\\w])_(?=\S)([^_\n]{1,500})_(?!\w)"), r"\1"),
     (re.compile(r"~~(?=\S)([^~\n]{1,500})~~"), r"\1"),
@@ -146,7 +146,7 @@ def _line(line: str, following: str, broken: _Broken) -> None:
         broken.end()
     elif ordered:
         broken.end()
-        broken.add(_counted(ordered, broken.counts) + line[ordered.end() :])
+        broken.add(led(_counted(ordered, broken.counts), line[ordered.end() :]))
     else:
         if _BULLET.match(line):
             broken.end()
@@ -160,7 +160,7 @@ def _counted(item: re.Match[str], counts: dict[str, int]) -> str:
     """An item's number. Where every item is written 1., Markdown counts by itself: so is it here."""
     indent, number = item[1], int(item[2])
     previous = counts.get(indent)
-    if previous is not None and number <= previous and number == int(item[2]) and number in (0, 1):
+    if previous is not None and number in (0, 1):
         number = previous + 1
     counts[indent] = number
     return f"{number}{item[3]}"

@@ -1,9 +1,11 @@
 """Zip files of XML, opened with care: bombs, entities and bottomless nesting are refused."""
 
 import io
+import posixpath
+import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
 
@@ -63,15 +65,34 @@ class Package:
             raise refused("damaged", self.name, place=f"（部件 {part}）") from error
         return root
 
-    def guard(self, part: str, data: bytes) -> None:
-        """Refuse XML with a document type or with nesting that no document has, before any tree is built."""
+    def related(self, part: str) -> dict[str, str]:
+        """The parts that a part of an office file points at, by the relation's id and by the last word of its type."""
+        folder, file = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{file}.rels")
+        if not self.has(relations):
+            return {}
+        found: dict[str, str] = {}
+        for relation in children(self.xml(relations), "Relationship"):
+            key, kind, target = (attribute(relation, name) or "" for name in ("Id", "Type", "Target"))
+            place = target if target.startswith("/") else posixpath.join("/", folder, target)
+            found[key] = posixpath.normpath(place).lstrip("/")
+            found.setdefault(kind.rpartition("/")[2], found[key])
+        return found
+
+    def guard(self, part: str, data: bytes, tell: Callable[[str, Mapping[str, str]], None] | None = None) -> None:
+        """Refuse XML with a document type or with nesting that no document has, before any tree is built.
+
+        ``tell`` is called with each element's local name and attributes as it opens.
+        """
         depth = 0
 
-        def opened(_tag: str, _attributes: object) -> None:
+        def opened(tag: str, attributes: dict[str, str]) -> None:
             nonlocal depth
             depth += 1
             if depth > MOST_DEPTH:
                 raise refused("too-deep", self.name, part=part, most=MOST_DEPTH)
+            if tell is not None:
+                tell(tag.rpartition(":")[2], attributes)
 
         def closed(_tag: str) -> None:
             nonlocal depth
@@ -124,3 +145,12 @@ def child(element: Element | None, *path: str) -> Element | None:
             return None
         element = next(children(element, tag), None)
     return element
+
+
+def whole(text: str | None) -> int | None:
+    """A whole number as an attribute gives it; ``None`` for anything else.
+
+    >>> whole("3"), whole("three"), whole(None)
+    (3, None, None)
+    """
+    return int(text) if text and re.fullmatch(r"-?[0-9]{1,9}", text) else None

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from kapok.compiler.readers.docx.styles import Styles, value, whole
+from kapok.compiler.readers.docx.styles import Styles, value
 from kapok.compiler.readers.numerals import STYLES, written
-from kapok.compiler.readers.zipped import attribute, child, children
+from kapok.compiler.readers.zipped import attribute, child, children, whole
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -79,9 +79,11 @@ class Numbering:
         """The list of a style; its level is the style's own word, or the level that names the style."""
         for key, style in self._styles.line(style_key):
             if style.list_number is not None:
-                levels = self._levels(self._lists.get(style.list_number))
-                named = next((at for at, level in levels.items() if level.paragraph_style in (style_key, key)), None)
-                return style.list_number, named if style.list_level is None else style.list_level
+                named = {
+                    level.paragraph_style: at for at, level in self._levels(self._lists.get(style.list_number)).items()
+                }
+                at = named.get(style_key, named.get(key))
+                return style.list_number, at if style.list_level is None else style.list_level
         return None, None
 
     def _levels(self, of: _List | None) -> dict[int, Level]:

@@ -1,6 +1,5 @@
 """The parts of a Word file, found by their relations and not by their usual names."""
 
-import posixpath
 from xml.etree.ElementTree import Element
 
 from kapok.compiler.readers.refusals import refused
@@ -14,8 +13,8 @@ class Document:
 
     def __init__(self, package: Package) -> None:
         self._package = package
-        self._main = _related(package, "").get("officeDocument", "word/document.xml")
-        self._parts = _related(package, self._main)
+        self._main = package.related("").get("officeDocument", "word/document.xml")
+        self._parts = package.related(self._main)
 
     def body(self) -> Element:
         """What the document says."""
@@ -34,17 +33,3 @@ class Document:
         root = self.part(kind)
         notes = list(children(root, "footnote", "endnote")) if root is not None else []
         return {attribute(note, "id") or "": note for note in notes if attribute(note, "type") not in _SEPARATORS}
-
-
-def _related(package: Package, part: str) -> dict[str, str]:
-    """The parts that a part points at, by the last word of the relation's type."""
-    folder, file = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{file}.rels")
-    if not package.has(relations):
-        return {}
-    found: dict[str, str] = {}
-    for relation in children(package.xml(relations), "Relationship"):
-        kind, target = (attribute(relation, key) or "" for key in ("Type", "Target"))
-        place = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-        found.setdefault(kind.rpartition("/")[2], place)
-    return found

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from kapok.compiler.readers.docx.numbering import Numbering
-from kapok.compiler.readers.docx.styles import Styles, value, whole
+from kapok.compiler.readers.docx.styles import Styles, value
 from kapok.compiler.readers.layout import GridCell
 from kapok.compiler.readers.numerals import led
-from kapok.compiler.readers.zipped import attribute, child, children, local
+from kapok.compiler.readers.zipped import attribute, child, children, local, whole
 
 # Elements inside a paragraph that stand for one character or none.
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}

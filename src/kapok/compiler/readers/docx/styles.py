@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from kapok.compiler.readers.zipped import attribute, child, children
+from kapok.compiler.readers.zipped import attribute, child, children, whole
 
 _HEADING_NAME = re.compile(r"(?:heading|标题|標題)\s*([1-9])", re.IGNORECASE)
 _BODY_LEVEL = 9  # Word's word for "not in the outline"
@@ -81,12 +81,3 @@ def value(element: Element | None, tag: str) -> str | None:
     """The ``val`` of a child element, ``None`` where there is none."""
     found = child(element, tag)
     return None if found is None else attribute(found, "val")
-
-
-def whole(text: str | None) -> int | None:
-    """A whole number as an attribute gives it; ``None`` for anything else.
-
-    >>> whole("3"), whole("three"), whole(None)
-    (3, None, None)
-    """
-    return int(text) if text and re.fullmatch(r"-?[0-9]{1,9}", text) else None
