@@ -101,6 +101,8 @@ def _marked(flow: str, headings: list[int]) -> Iterator[DutyLine]:
         if not duties and (match["colon"] != ":" or match["person"]):
             continue
         name = next((row.name for i, row in enumerate(MARKERS) if match[f"m{i}"]), "marker-person")
+        if not duties and not slots:
+            slots = (("empty-slot", start, end),)
         yield DutyLine(start, end, match.start(), name, duties, problems=(*problems, *slots))
 
 

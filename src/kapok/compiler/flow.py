@@ -154,7 +154,7 @@ def _cut_lines(lines: list[str]) -> Iterator[tuple[int, int]]:
         at += len(line)
         words = line.strip()
         cut = _CUT.search(words) or _CUT_NUMBER.search(words) and _NUMBER_GOES_ON.match(following.strip())
-        if len(words) >= 12 and cut and following.strip() and "\t" not in line and not _LINE_START.match(following):
+        if len(words) >= (3 if words[-1:].isdigit() or _CUT_NUMBER.search(words) else 12) and cut and following.strip() and "\t" not in line and not _LINE_START.match(following):
             yield at, at + 1
         at += 1
 

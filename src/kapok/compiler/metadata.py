@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 _KIND = r"(?:行动计划|工作计划|实施计划|计划|实施方案|工作方案|行动方案|方案|实施意见|指导意见|意见|规划纲要|规划|若干措施|政策措施|措施|若干政策|政策|办法|工作要点|要点|通知|决定|纲要|细则|规定|任务清单|任务分解表|分工表|行动|清单|建议|报告|条例)"
 _TITLE_LINE = re.compile(rf"[^\n。;!?]{{4,90}}{_KIND}(?:\([^()\n]{{1,40}}\))?(?:的(?:通知|意见|决定|实施意见))?")
+_FLAT_TITLE = re.compile(rf"(?:[一-龥]{{1,8}}〔\d{{4}}〕\d+号)?([^\n。,;:]{{4,60}}?{_KIND}(?:\([^()\n]{{1,40}}\))?)(?=[^\n]*?(?:为|一、|第一|各))")
+_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十\d]+[章节条])")
 _QUOTED = re.compile(rf"《([^《》\n]{{4,80}}{_KIND}(?:\([^()\n]{{1,40}}\))?)》")
 _NUMBER = re.compile(r"[一-龥]{1,10}(?:\([一-龥]\))?[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{1,4}号")
 _SPAN_YEARS = re.compile(r"(20\d\d|19\d\d)年?(?:[-~至到、]|--)(20\d\d|19\d\d)年?")
@@ -65,8 +67,15 @@ def _title_line(head: str) -> tuple[int, int] | None:
         return notice.span(1)
     for match in re.finditer(r"[^\n]+", head):
         line = match.group().strip("#* ")
+        if len(line) > 100:
+            flat = _FLAT_TITLE.match(line)
+            if flat:
+                start = match.start() + match.group().index(line)
+                return start + flat.start(1), start + flat.end(1)
+        if _NUMBERED.match(line):
+            continue
         found = _TITLE_LINE.match(line)
-        if found and len(line) <= 100 and not re.search(r"[。;]|^各|现印发|如下", line):
+        if found and len(line) <= 100 and not re.search(r"[。;〈]|^各|现印发|如下|^为", line):
             start = match.start() + match.group().index(line)
             return start, start + len(line)
     quoted = _QUOTED.search(head)

@@ -5,15 +5,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kapok.compiler.data.verbs import MEASURE_ENDS
 from kapok.compiler.duties import DutyLine
 from kapok.compiler.flow import Flow
 from kapok.compiler.metadata import Metadata
 from kapok.compiler.outline import Heading
 from kapok.compiler.phrases import Phrase, make_before, phrase_after, phrase_before
-from kapok.compiler.places import Places
+from kapok.compiler.places import Places, stretch
 from kapok.compiler.provisions import FlowProvision, provision_of, rule_comparator, rule_row
 from kapok.compiler.quantities import Quantity, quantities
 from kapok.compiler.targets import (
+    TOPIC_JOINS,
     Case,
     FlowTarget,
     Row,
@@ -84,7 +86,9 @@ class _Reader:
         row, name = read_target(case)
         if row is None:
             self._pass(case, name)
-            if name in ("rule", "threshold", "date", "") and self._read_rules(group, found):
+            if name in ("rule", "date", "bare", "") and self._read_rules(group, found):
+                return
+            if name == "threshold" and not (case.said_year or case.place.goal) and self._read_rules(group, found):
                 return
             self.refused += [(q.left, q.right, name) for q in group]
             return
@@ -93,7 +97,7 @@ class _Reader:
     def _pass(self, case: Case, name: str) -> None:
         """Remember a threshold or a base: the number behind it has its name before it too."""
         q = case.quantity
-        if name == "threshold":
+        if name == "threshold" or name == "date" and q.unit == "岁":
             self.passed[q.start] = q.right
         elif name == "reached" and case.before is not None:
             words = case.before.words(self.flow)
@@ -129,8 +133,13 @@ class _Reader:
             self.flow, q, place, left, right,
             self._before_number(left, q), phrase_after(self.flow, group[-1].right, right),
             make, year, year_from, group, previous, previous is not None and bool(previous.pattern), self.said.year,
-            self._comes_before_goals(year, year_from),
+            self._comes_before_goals(year, year_from), self._followed(group, found, place.stretch.end),
         )  # fmt: skip
+
+    def _followed(self, group: tuple[Quantity, ...], found: list[Quantity], end: int) -> bool:
+        """Whether another number stands in the same stretch, behind words."""
+        index = _position(found, group[-1]) + 1
+        return index < len(found) and group[-1].right < found[index].left < end and self.flow[group[-1].right] not in "、和及"
 
     def _comes_before_goals(self, year: YearMark | None, year_from: str) -> bool:
         """Whether a year is said plainly while the text aims at later ones (2020年…为1.1万张。到2025年,…)."""
@@ -149,9 +158,21 @@ class _Reader:
         if base is not None:
             whole = phrase_before(self.flow, left, base)
             return replace(whole, link=phrase.link if phrase else "", grow=phrase.grow if phrase else "") if whole else None
-        if phrase is None or phrase.link or q.left == q.start:
+        if phrase is None:
+            return self._topic(left, q)
+        if phrase.link or q.left == q.start:
             return phrase
         return replace(phrase, link=self.flow[q.left : q.start])
+
+    def _topic(self, left: int, q: Quantity) -> Phrase | None:
+        """新能源公交车比例,2023年达到60%: a measure named before a comma."""
+        if self.flow[left - 1 : left] != "," or not TOPIC_JOINS.fullmatch(self.flow, left, q.left):
+            return None
+        start = stretch(self.flow, left - 1, left - 1).start
+        words = self.flow[start : left - 1]
+        if not (3 <= len(words) <= 26 and MEASURE_ENDS.search(words)) or re.search(r"\d", words):
+            return None
+        return Phrase(start, left - 1, False, link="达到")
 
     def _bounds(self, q: Quantity, group: tuple[Quantity, ...], found: list[Quantity], start: int, end: int) -> tuple[int, int]:
         """What may belong to a number: from the number before it in its stretch to the one behind."""

@@ -12,7 +12,7 @@ _END = re.compile(f"(?:{'|'.join(sorted(ENDS, key=len, reverse=True))})$")
 _GROUP = re.compile(f"(?:{'|'.join(sorted(GROUPS, key=len, reverse=True))})")
 _PLACE = re.compile(f"(?:{'|'.join(PROVINCES)})(?:省|市)?")
 _ADMIN_ONLY = re.compile(
-    r"(?:县级市|自治县|自治州|开发区|高新区|功能区|管理区|园区|新区|街道办?|镇街|镇|乡|区|县|州|市|旗|盟|[(〔\[、)〕\]])+(?:级)?(?:人民)?(?:政府|管委会|党委|党工委|办事处|管理委员会)?"
+    r"(?:县级市|自治县|自治州|开发区|高新区|功能区|管理区|园区|新区|街道办?|镇街|镇|乡|区|县|州|市|旗|盟|[(〔\[、)〕\]])+(?:级)?(?:人民)?(?:政府|管委会|党委|党工委|办事处|管理委员会)?(?:[(〔][^()〔〕]*[)〕])?"
 )
 _ADMIN_GROUP = re.compile(r"(?:各|有关|相关|全市各|全省各)(?:地级以上|设区的?|地级)?[市州县区旗盟乡镇]{1,2}(?:[(〔\[][^)〕\]]*[)〕\]])?")
 _ALSO = re.compile(r"(?:等部门和单位|等有关部门和单位|等有关(?:部门|单位)|等相关(?:部门|单位)|等部门|等单位|等)$")
@@ -179,4 +179,4 @@ def looks_like_office(words: str) -> bool:
         return False
     if bare.startswith(("各", "有关", "相关")) and len(bare) <= 16:
         return bool(_END.search(bare))
-    return bool(_END.search(bare)) and bool(level_of(bare) or _STEM.match(bare) or _PLACE.match(bare) or _STEM.search(bare) or bare.endswith(("公司", "集团", "政府", "管委会", "支行", "分行", "领导小组", "专班", "工作组", "委员会", "办事处", "街道", "大学", "学院", "研究院", "中心")) or (len(bare) <= 7 and bare.endswith(("局", "厅", "委", "办", "镇", "乡"))))
+    return bool(_END.search(bare)) and bool(level_of(bare) or _STEM.match(bare) or _PLACE.match(bare) or _STEM.search(bare) or bare.endswith(("公司", "集团", "政府", "管委会", "支行", "分行", "领导小组", "专班", "工作组", "委员会", "办事处", "街道", "大学", "学院", "研究院", "中心")) or (len(bare) <= 7 and bare.endswith(("局", "厅", "委", "办", "镇", "乡", "处", "科", "室", "站", "中心", "支队", "大队"))))

@@ -22,6 +22,7 @@ _JOIN = r"(?:-{1,2}|~|至|到)"
 _POST = r"(?:期?(?:及|或)?以[上下内]|之内|左右|上下|(?<=[天日月年时钟周])内)"
 _NUMBER = rf"""
     (?P<fraction>(?P<whole>[{_HAN_DIGITS}十百千万]+|\d+)分之(?P<part>{_HAN}|{_DIGITS})(?:{_JOIN}(?P<whole2>[{_HAN_DIGITS}十百千万]+)分之(?P<part2>{_HAN}|{_DIGITS}))?)
+  | (?P<stroke>(?<=[到占的])\d{{1,2}}/\d{{1,2}}(?![\d/年月]))
   | (?P<fan>翻(?P<fans>[一两二三四]|\d)番)
   | (?P<low>{_DIGITS})(?P<scale>(?:[十百千万亿](?![瓦米克伏]))*)(?P<more>[多余来几]?)(?P<scale2>(?<=[多余来几])[十百千万亿]+)?
     (?:(?P<lowunit>{_any(RATIOS)}|{_any(MONEY)}|年|个月|天|[个家项名人])?{_JOIN}(?P<high>{_DIGITS})(?P<hscale>[十百千万亿]*)[多余]?)?
@@ -30,8 +31,8 @@ _NUMBER = rf"""
 """
 _QUANTITY = re.compile(rf"(?<![\d.A-Za-z第表图栏件/])(?<!\d,)(?:{_NUMBER})(?P<post>{_POST})?", re.VERBOSE)
 _ADJACENT: tuple[tuple[str, Comparator], ...] = (
-    (r"(?:不低于|不少于|不小于|不下于|至少|最低|最少|≥|>=|大于等于|大于或等于|高于或等于|起步)", "ge"),
-    (r"(?:不超过|不得超过|不高于|不大于|不多于|至多|最高|最高可?达?|最多|最高不超过|≤|<=|小于等于|小于或等于|上限为?)", "le"),
+    (r"(?:不(?:得|应|能|可)?(?:低于|少于|小于)|不下于|至少|最低|最少|≥|>=|大于等于|大于或等于|高于或等于|起步)", "ge"),
+    (r"(?:不(?:得|应|能|可)?(?:超过|高于|大于|多于|超)|至多|最高|最高可?达?|最多|最高不超过|≤|<=|小于等于|小于或等于|上限为?)", "le"),
     (r"(?:超过|突破|高于|大于|多于|超出|超|逾|>)", "gt"),
     (r"(?:低于|小于|少于|不足|<)", "lt"),
     (r"(?:大约|大概|约|接近|近)", "approx"),
@@ -59,7 +60,7 @@ class Quantity:
 
     @property
     def is_money(self) -> bool:
-        return self.unit in MONEY
+        return self.unit.split("/")[0] in MONEY
 
     @property
     def is_ratio(self) -> bool:
@@ -80,7 +81,7 @@ def quantities(flow: str) -> tuple[Quantity, ...]:
 
 
 def _quantity(flow: str, match: re.Match[str]) -> Quantity | None:
-    read = _fraction(match) if match["fraction"] else _fans(match) if match["fan"] else _digits(flow, match) if match["low"] else _han(match)
+    read = _stroke(match) if match["stroke"] else _fraction(match) if match["fraction"] else _fans(match) if match["fan"] else _digits(flow, match) if match["low"] else _han(match)
     if read is None:
         return None
     value, high, unit = read
@@ -115,6 +116,11 @@ def _fraction(match: re.Match[str]) -> _Read | None:
     return value, high, unit
 
 
+def _stroke(match: re.Match[str]) -> _Read | None:
+    part, whole = match["stroke"].split("/")
+    return (round(Decimal(part) * 100 / Decimal(whole), 6), None, "%") if int(whole) > int(part) else None
+
+
 def _fans(match: re.Match[str]) -> _Read:
     """翻一番 is a growth of 1 倍, 翻两番 of 3."""
     return 2 ** numeral(match["fans"]) - 1, None, "倍"
@@ -137,7 +143,9 @@ def _digits(flow: str, match: re.Match[str]) -> _Read | None:
     return _units_of(numeral(match["low"] + scale), unit)
 
 
-def _units_of(value: Decimal, unit: str) -> _Read:
+def _units_of(value: Decimal, unit: str) -> _Read | None:
+    if unit.startswith(":") and len(unit) == 3 and 5 <= value <= 24:
+        return None  # 23:30 is a time of day
     if unit.startswith(":"):
         return value, None, ""  # 2:1 has the value 2 and no unit
     if unit in ("万", "亿"):

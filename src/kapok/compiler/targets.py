@@ -60,6 +60,7 @@ class Case:
     in_paragraph: bool = False  # a target stands earlier in the paragraph
     written: int | None = None
     before_goals: bool = False  # said plainly of a year while the text aims at later ones
+    followed: bool = False  # another number stands behind it in the same stretch
 
     @property
     def pre(self) -> str:
@@ -124,6 +125,8 @@ def _measured_time(case: Case) -> bool:
 def _threshold(case: Case) -> bool:
     """年销售额5000万元以上的企业80家: the first number says which are counted."""
     q, post = case.quantity, case.post
+    if case.followed and case.after is not None and q.unit in _SPECIFIES:
+        return True
     if case.make and not q.is_money and not q.comparator == "gt":
         return False
     if q.is_ratio:
@@ -139,13 +142,17 @@ def _threshold(case: Case) -> bool:
     return measured and (q.said or post.startswith("的") or q.is_money) and (q.is_money or post.startswith("的") or not case.make)
 
 
+_SPECIFIES = ("千伏", "毫米", "厘米", "马力", "兆", "寸", "岁", "立方", "克拉", "米", "千伏安")
 _CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|日供水|年加工|年出栏|年吞吐|装机容量?|建筑面积|占地|库容|单体|单个|总投资|投资|产值|营收|规模|营业收入|主营业务收入|产值过|运力|运力规模|注册资本|能力)(?:超过?|过|达)?$")
+
+
+_MADE_UP_HAN = re.compile(r"[项个大](?:重点|专项)?(?:改革|行动|工程|任务|措施|机制|制度|体系|重点|计划|专项|能力|关系|环节|举措|工作|清单|统一|坚持|原则|目标|突破|转变|保障|服务|建设|优势|领域|方向)")
 
 
 def _made_up(case: Case) -> bool:
     q = case.quantity
     ahead = case.flow[q.end - len(q.unit) : q.end + 6] if q.unit else case.flow[q.end : q.end + 6]
-    if re.match(r"(?:个)?(?:方面|环节|层次|维度|阶段)", ahead):
+    if re.match(r"(?:个)?(?:方面|环节|层次|维度|阶段)", ahead) or q.han and _MADE_UP_HAN.match(ahead):
         return True
     return MADE_UP.match(ahead) is not None and not case.make and not q.said
 
@@ -253,7 +260,18 @@ def _made_before(case: Case) -> bool:
 
 
 def _plain(case: Case) -> bool:
-    return case.before is not None and case.post == "" and not case.quantity.han and _aimed(case)
+    return case.before is not None and case.post == "" and (not case.quantity.han or case.quantity.value >= 10) and _aimed(case)
+
+
+_EXISTING = re.compile(r"(?:现有|共有|涉及|目前|已|包括|约有|分布|总人口|辖|拥有|其中|位于|合计|距离|面积|为|有|由|在|从|对|按|达到|每|不足|低于|超过|以上|以下|之内|近|对象|范围|条件|要求|标准|的)")
+
+
+def _plain_work(case: Case) -> bool:
+    """硬化通村公路186公里: a stretch of nothing but a work and its amount."""
+    q, words = case.quantity, case.stretch_before
+    if q.is_ratio or q.is_money or q.is_time or q.han or q.said or not q.unit or q.unit in ("倍", "次", "分", "级"):
+        return False
+    return case.before is not None and case.post == "" and 4 <= len(words) <= 18 and not _EXISTING.search(words) and re.fullmatch(r"[一-龥()“”、]+", words) is not None and not case.place.stretch.bracketed
 
 
 def _money(case: Case) -> bool:
@@ -280,8 +298,11 @@ _REACHES = re.compile(r"(?:达到?|突破|超过|控制在|提高到|增加到|�
 
 _GROWN = re.compile(rf"(?:{'|'.join(GROW)})(?:到|至)?$")
 _JOINS = re.compile(
-    r"(?:、|和|及|与|,|:|-|[到至]?(?:19|20)\d\d年(?:底|末)?|“?十[一二三四五六]?五”?(?:末|期末|期间)?|比|较|上年|同比|分别|累计|再|新|又|力争|确保|达到|达|增加到|提高到|突破|超过|控制在|保持在|稳定在|降至|降到|建设|建成|新建|完成|改造|培育|新增|打造|实现|引进|认定|培训|冲刺|增速|增长|增幅|年均|提高|提升|下降|降低|增加|减少|上升|为|不低于|不少于|以内|的|其中|要|[了])*"
+    r"(?:、|和|及|与|,|:|-|[到至]?(?:19|20)\d\d年(?:底|末)?|“?十[一二三四五六]?五”?(?:末|期末|期间)?|比|较|上年|同比|分别|累计|再|新|又|力争|确保|达到|达|增加到|提高到|突破|超过|控制在|保持在|稳定在|降至|降到|建设|建成|新建|完成|改造|培育|新增|打造|实现|引进|认定|培训|冲刺|增速|增长|增幅|年均|提高|提升|下降|降低|增加|减少|上升|为|不低于|不少于|以内|的|其中|要|建|育|增|[了])*"
 )
+
+
+TOPIC_JOINS = re.compile(r"(?:[到至]?(?:19|20)\d\d年(?:底|末)?|分别|力争|确保|要|均|、)*(?:达到?|提高到|增加到|突破|超过|控制在|降至|降到|保持在|稳定在|为|不低于)")
 
 
 def _only_joins(case: Case) -> bool:
@@ -299,6 +320,7 @@ READINGS: tuple[Row, ...] = (
     Row("make-before", "培育“皖企登云”企业6000家以上", lambda c: _made_before(c) and not c.quantity.is_money),
     Row("plain", "绿色园区30个", lambda c: _plain(c) and not c.quantity.is_money),
     Row("carried", "2025年达到30%", _carried),
+    Row("plain-work", "硬化通村公路186公里", _plain_work),
 )
 
 _BEHIND = {"make-after", "count-after"}
@@ -318,6 +340,8 @@ def read_target(case: Case) -> tuple[Row | None, str]:
 def kind_of(case: Case, phrase: Phrase | None, row: Row) -> Kind:
     """annual, growth, cumulative or level, by the words around the number."""
     words = case.stretch_before
+    if row.name == "carried" and _GROWN.search(case.pre) and not re.search(r"[到至]$", case.pre):
+        return "growth"
     if case.quantity.growth or row.name == "growth":
         return "annual" if case.annual and phrase is not None and phrase.grow in ("新增", "净增", "增加") and not case.quantity.is_ratio else "growth"
     if case.quantity.unit == "个百分点":
