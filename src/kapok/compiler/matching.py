@@ -2,8 +2,9 @@
 
 Items are paired in rounds. A round of keys pairs what agrees exactly, the strictest keys first;
 what is left is paired by likeness, best first. Keys that many items share are paired in order of
-reading, and likeness is only computed for items that share an uncommon pair of characters, so the
-work grows with the number of items and not with its square.
+reading, and likeness is only computed for items that share a pair of characters, the rarest pairs
+first and no more than a number of times for each item, so the work grows with the number of items
+and not with its square.
 """
 
 from collections import Counter, defaultdict
@@ -11,23 +12,34 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+Pairs = frozenset[tuple[str, int]]
 Key = Callable[[T], Hashable | None]  # None: this round does not pair the item
-COMMON = 400  # old × new items that share a pair of characters, above which the pair tells nothing
+ROOM, ROOM_FOR_EACH = 2500, 20  # pairs of items whose likeness is computed: for all, and for each item
 
 
-def pairs(phrase: str) -> Counter[str]:
-    """The pairs of neighbouring characters of a phrase, with how often each stands in it."""
-    return Counter(phrase[i : i + 2] for i in range(max(len(phrase) - 1, 1))) if phrase else Counter()
+def pairs(phrase: str) -> Pairs:
+    """The pairs of neighbouring characters of a phrase; one that stands in it again is another one.
+
+    >>> sorted(pairs("哈哈哈"))
+    [('哈哈', 0), ('哈哈', 1)]
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for at in range(max(len(phrase) - 1, 1) if phrase else 0):
+        pair = phrase[at : at + 2]
+        found.append((pair, seen[pair]))
+        seen[pair] += 1
+    return frozenset(found)
 
 
-def likeness(a: Counter[str], b: Counter[str]) -> float:
+def likeness(a: Pairs, b: Pairs) -> float:
     """Dice's share of common pairs, from 0 to 1.
 
     >>> likeness(pairs("科技合作基地"), pairs("科技合作基地数"))
     0.9090909090909091
     """
-    total = a.total() + b.total()
-    return 2 * (a & b).total() / total if total else 0.0
+    total = len(a) + len(b)
+    return 2 * len(a & b) / total if total else 0.0
 
 
 class Matcher(Generic[T]):
@@ -88,21 +100,23 @@ class Matcher(Generic[T]):
         del self._free_old[i], self._free_new[j]
 
 
-def _candidates(left: dict[int, Counter[str]], right: dict[int, Counter[str]]) -> Iterable[tuple[int, int]]:
-    """Positions that share a pair of characters which is not common to nearly all."""
+def _candidates(left: dict[int, Pairs], right: dict[int, Pairs]) -> Iterable[tuple[int, int]]:
+    """Positions that share a pair of characters, the rarest pairs first, as many as the number of items allows."""
     olds, news = _holders(left), _holders(right)
-    return dict.fromkeys(
-        (i, j)
-        for pair, holders in olds.items()
-        if len(holders) * len(news.get(pair, ())) <= COMMON
-        for i in holders
-        for j in news.get(pair, ())
-    )
+    shared = sorted((len(holders) * len(news[pair]), pair) for pair, holders in olds.items() if pair in news)
+    found: dict[tuple[int, int], None] = {}
+    room = ROOM + ROOM_FOR_EACH * (len(left) + len(right))
+    for count, pair in shared:
+        room -= count
+        if room < 0:
+            break
+        found.update(dict.fromkeys((i, j) for i in olds[pair] for j in news[pair]))
+    return found
 
 
-def _holders(phrases: dict[int, Counter[str]]) -> dict[str, list[int]]:
-    holders: dict[str, list[int]] = defaultdict(list)
-    for position, counts in phrases.items():
-        for pair in counts:
+def _holders(phrases: dict[int, Pairs]) -> dict[tuple[str, int], list[int]]:
+    holders: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for position, found in phrases.items():
+        for pair in found:
             holders[pair].append(position)
     return holders
