@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from rich.cells import cell_len
 
@@ -359,6 +361,22 @@ def test_what_cannot_be_understood_is_said_in_one_sentence(arguments: list[str],
 def test_a_place_without_a_table_of_offices_is_mentioned(plan: Path) -> None:
     result = kapok("compile", plan, "--jurisdiction", "110000")
     assert (result.exit_code, result.stderr) == (0, "没有 110000 的单位表：单位只写原文中的简称。\n")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.binary(max_size=300) | st.text("到2025年，建成平台0家责任单位：市（）一、\n\x1b[2J", max_size=80).map(str.encode)
+)
+def test_any_input_gives_a_plan_or_a_sentence(data: bytes) -> None:
+    result = kapok("compile", "-", given=data)
+    assert (result.exit_code, result.stderr.count("\n")) in ((0, 0), (2, 1))
+    assert "\x1b" not in result.stdout
+
+
+def test_a_document_cannot_steer_the_terminal() -> None:
+    result = kapok("compile", "-", given="一、标题\x1b[2J\x07\u202e\n到2025年，创新平台达到60家。")
+    assert [character for character in "\x1b\x07\u202e" if character in result.stdout] == []
+    assert [line[:7] for line in words(result) if line.startswith("一 ")] == ["一 标题[2J"]
 
 
 IN_A_PROCESS = """

@@ -1,5 +1,6 @@
 """Consoles: standard output with colour only on a terminal, and the progress of many files on standard error."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from io import StringIO
@@ -8,6 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+CONTROL = re.compile(r"\x1b(?!\[[\d;]*m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 PAPER = 100  # columns of a table that is written into a file
 
 
@@ -20,8 +22,17 @@ def on_screen() -> Console:
 
 def flush(console: Console) -> None:
     """Print what was held back; away from a terminal without the spaces that fill up columns."""
-    text = console.end_capture()
+    text = harmless(console.end_capture())
     click.echo(text if console.is_terminal else strip(text), nl=False)
+
+
+def harmless(text: str) -> str:
+    r"""Text without the control characters of a document, which could move the cursor or rename the window.
+
+    >>> harmless("\x1b[1m标题\x1b[0m \x1b]0;名\x07\x1b[2J")
+    '\x1b[1m标题\x1b[0m ]0;名[2J'
+    """
+    return CONTROL.sub("", text)
 
 
 def on_paper() -> Console:
@@ -32,7 +43,7 @@ def on_paper() -> Console:
 def paper(console: Console) -> bytes:
     """What was written on a console of :func:`on_paper`."""
     assert isinstance(console.file, StringIO)  # noqa: S101 - made so two functions above
-    return strip(console.file.getvalue()).encode("utf-8", "replace")
+    return strip(harmless(console.file.getvalue())).encode("utf-8", "replace")
 
 
 def strip(text: str) -> str:
