@@ -56,8 +56,13 @@ def test_numbered_lists_get_their_numbers_back(items: str, text: str) -> None:
 
 
 def test_headings_have_their_level() -> None:
-    source = web("<h1>计划</h1><h2>一、<b>目标</b></h2>正文")
-    assert [(span.of(source.text), level) for span, level in source.headings] == [("计划", 1), ("一、目标", 2)]
+    source = web("<h2>一、<b>目标</b></h2>正文<h3>（一）<br>任务</h3>")
+    assert [(span.of(source.text), level) for span, level in source.headings] == [("一、目标", 2), ("（一）任务", 3)]
+
+
+def test_the_one_heading_above_all_others_is_the_title_and_no_section() -> None:
+    source = web("<h1>计划</h1><h2>一、目标</h2><h2>二、任务</h2>")
+    assert [span.of(source.text) for span, _ in source.headings] == ["一、目标", "二、任务"]
 
 
 def test_a_table_has_its_merged_cells_once() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kapok.compiler.model import Source
 from kapok.compiler.readers import txt
 from kapok.compiler.readers.encoding import codec_named, decode
-from kapok.compiler.readers.layout import GridCell, Layout, in_one_line
+from kapok.compiler.readers.layout import GridCell, Layout, in_one_line, joined
 from kapok.compiler.readers.markup import Closed, Opened, Words, scan
 from kapok.compiler.readers.numerals import led, list_marker
 from kapok.compiler.readers.refusals import refused
@@ -199,6 +199,8 @@ class _Page:
             text = text.replace("\r\n", "\n").replace("\n", "\f")
         lines = [in_one_line(line) for line in text.split("\f")]
         lines = [line for line in lines if line]
+        if self.level is not None and lines:
+            lines = [joined(lines)]
         if lines and self.marker:
             lines[0] = led(self.marker, lines[0])
             self.marker = ""
@@ -223,6 +225,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Source:
     _lay(root, layout)
     if layout.is_blank:
         raise refused("no-text", name)
+    layout.leave_title()
     return layout.source(MEDIA_TYPE)
 
 

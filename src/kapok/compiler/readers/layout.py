@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kapok.compiler.model import Cell, Source, Table
+from kapok.compiler.readers.numerals import BEGINS_ITEM
 from kapok.kernel.problems import Problem
 from kapok.kernel.spans import Span
 
@@ -126,6 +127,14 @@ class Layout:
         problem = Problem(code, message)
         if problem not in self.problems:
             self.problems.append(problem)
+
+    def leave_title(self) -> None:
+        """Take a heading without a number that stands first and above all others for the title: it is no section."""
+        levels = [level for _, level in self.headings]
+        if len(levels) > 1 and levels[0] < min(levels[1:]):
+            words = self.headings[0][0].of("".join(self._parts))
+            if not BEGINS_ITEM.match(words):
+                del self.headings[0]
 
     @property
     def is_blank(self) -> bool:

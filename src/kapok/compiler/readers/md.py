@@ -59,6 +59,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Source:
     _read_lines(lines, layout)
     if layout.is_blank:
         raise refused("no-text", name)
+    layout.leave_title()
     return layout.source(MEDIA_TYPE)
 
 

@@ -17,9 +17,10 @@ from kapok.compiler.readers.refusals import refused
 from kapok.compiler.readers.zipped import Package, attribute, child, children, local, whole
 
 MEDIA_TYPE = "application/ofd"
+_Extent = tuple[float, float]
 _NUMBER = re.compile(r"-?(?:\d{1,9}(?:\.\d{0,12})?|\.\d{1,12})")
 _MOST_DELTAS = 100_000
-_A4_HEIGHT = 297.0  # millimetres, as all lengths here
+_A4 = (210.0, 297.0)  # width and height in millimetres, as all lengths here
 _ASCENT = 0.88  # of the size: from the base line to the top of a character
 _LATIN_WIDTH = 0.5
 
@@ -31,24 +32,24 @@ def read(data: bytes, name: str) -> Source:
         raise refused("password", name)
     layout = Layout()
     layout.problem("experimental", "OFD 的读取还在试验中：表格按行读成文字，请对照原件核对。")
-    pages = [_page(package, part, number, height) for number, (part, height) in enumerate(_pages(package), 1)]
+    pages = [_page(package, part, number, extent) for number, (part, extent) in enumerate(_pages(package), 1)]
     lay_out(pages, layout)
     if layout.is_blank:
         raise refused("no-text", name)
     return layout.source(MEDIA_TYPE)
 
 
-def _pages(package: Package) -> Iterator[tuple[str, float]]:
-    """The parts that hold the pages, in order, with the height that the document gives them."""
+def _pages(package: Package) -> Iterator[tuple[str, _Extent]]:
+    """The parts that hold the pages, in order, with the extent that the document gives them."""
     for root in package.xml("OFD.xml").iter():
         if local(root.tag) != "DocRoot" or not root.text:
             continue
         part = _beside("OFD.xml", root.text)
         document = package.xml(part)
-        height = _height(child(document, "CommonData", "PageArea"), _A4_HEIGHT)
+        extent = _extent(child(document, "CommonData", "PageArea"), _A4)
         pages = child(document, "Pages")
         for page in children(pages, "Page") if pages is not None else ():
-            yield _beside(part, attribute(page, "BaseLoc") or ""), height
+            yield _beside(part, attribute(page, "BaseLoc") or ""), extent
 
 
 def _beside(part: str, target: str) -> str:
@@ -58,15 +59,16 @@ def _beside(part: str, target: str) -> str:
     return posixpath.normpath(place).lstrip("/")
 
 
-def _height(area: Element | None, otherwise: float) -> float:
+def _extent(area: Element | None, otherwise: _Extent) -> _Extent:
+    """The width and height of a page."""
     box = _numbers((area.findtext("{*}PhysicalBox") if area is not None else None) or "")
-    return box[3] if len(box) == 4 and box[3] > 0 else otherwise
+    return (box[2], box[3]) if len(box) == 4 and min(box[2:]) > 0 else otherwise
 
 
-def _page(package: Package, part: str, number: int, height: float) -> PageContent:
+def _page(package: Package, part: str, number: int, extent: _Extent) -> PageContent:
     root = package.xml(part)
     glyphs = [glyph for text in root.iter() if local(text.tag) == "TextObject" for glyph in _text_object(text)]
-    return PageContent(number, _height(child(root, "Area"), height), tuple(glyphs))
+    return PageContent(number, *_extent(child(root, "Area"), extent), tuple(glyphs))
 
 
 @dataclass(frozen=True, slots=True)

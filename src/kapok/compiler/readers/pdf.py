@@ -18,6 +18,7 @@ from kapok.compiler.readers.refusals import refused
 MEDIA_TYPE = "application/pdf"
 MOST_RULES = 20_000  # lines and boxes on a page among which tables are looked for; more is a drawing
 MOST_UNREADABLE = 0.2  # share of characters whose font does not say what they are
+_TURNED = 0.1  # how far from level a line of text may run
 _FAR_AWAY = 1e6  # points; not a number is not less than it either
 
 _LOCKED = (PDFPasswordIncorrect, PDFEncryptionError)
@@ -47,17 +48,22 @@ def _opened(data: bytes, name: str) -> Any:
 
 def _pages(document: Any, layout: Layout) -> Iterator[PageContent]:
     for page in document.pages:
-        glyphs = [glyph for char in page.chars if char["upright"] and (glyph := _glyph(char)) is not None]
+        glyphs = [glyph for char in page.chars if (glyph := _glyph(char)) is not None]
         tables, left = _tables(page, glyphs, layout)
-        yield PageContent(page.page_number, float(page.height), tuple(left), tuple(tables))
+        yield PageContent(page.page_number, float(page.width), float(page.height), tuple(left), tuple(tables))
         page.close()
 
 
 def _glyph(char: dict[str, Any]) -> Glyph | None:
-    """A character; ``None`` for one that cannot be seen, or that a broken file sets nowhere."""
+    """A character; ``None`` for one that cannot be seen, is turned (a watermark), or that a broken file sets nowhere."""
     x0, x1, top, bottom, size = (float(char[key]) for key in ("x0", "x1", "top", "bottom", "size"))
     text = visible(char["text"])
-    if not text or not all(abs(place) < _FAR_AWAY for place in (x0, x1, top, bottom, size)):
+    a, b, c, d = (abs(float(part)) for part in char["matrix"][:4])
+    if (
+        max(b, c) > _TURNED * max(a, d)
+        or not text
+        or not all(abs(place) < _FAR_AWAY for place in (x0, x1, top, bottom, size))
+    ):
         return None
     return Glyph(text, x0, x1, top, bottom, size or 1.0)
 

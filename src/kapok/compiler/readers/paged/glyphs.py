@@ -39,7 +39,11 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line. ``gaps``: how many wide gaps part it; ``region``: 0 the whole width, 1 or 2 a column."""
+    """A printed line.
+
+    ``region``: 0 the whole width, 1 or 2 a column; ``gaps``: how many wide gaps part it; ``marked``: it begins
+    with the raised mark of a note, which is no part of ``text``.
+    """
 
     text: str
     x0: float
@@ -50,6 +54,7 @@ class Line:
     page: int
     region: int = 0
     gaps: int = 0
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class PageContent:
     """What stands on one page."""
 
     number: int
+    width: float
     height: float
     glyphs: tuple[Glyph, ...]
     tables: tuple[PageTable, ...] = ()
@@ -105,12 +111,14 @@ def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
 def line_of(row: Row, page: int, region: int = 0) -> Line | None:
     """The line that a row makes; ``None`` for one without visible words."""
     size = median(glyph.size for glyph in row)
-    shown = _without_marks(_without_doubles(row), size)
+    single = _without_doubles(row)
+    shown = _without_marks(single, size)
     if not shown:
         return None
+    marked = shown[0] is not single[0] and not single[0].text.isspace()
     text, gaps = _text(shown)
     top, bottom = min(glyph.top for glyph in shown), max(glyph.bottom for glyph in shown)
-    return Line(text, shown[0].x0, max(glyph.x1 for glyph in shown), top, bottom, size, page, region, gaps)
+    return Line(text, shown[0].x0, max(glyph.x1 for glyph in shown), top, bottom, size, page, region, gaps, marked)
 
 
 def _without_doubles(row: Row) -> Row:

@@ -18,6 +18,7 @@ _INDENT = 0.9  # in sizes of the character
 _SHORT = 2.0  # a line that ends so far before the margin may still be full: the next word did not fit
 _FAR = 1.45  # times the usual distance of two lines
 _LONG = 0.6  # of the width
+_FILLED = 0.75  # of the width between two like margins
 _INDENTING = 0.12  # share of lines that begin two characters in, where paragraphs are marked so
 
 
@@ -39,9 +40,10 @@ class Habits:
     indents: bool
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> "Habits":
+    def of(cls, lines: Sequence[Line], width: float) -> "Habits":
+        """The habits of a document, from all its lines and the width of its pages."""
         regions = {line.region for line in lines}
-        margins = {region: _margins([line for line in lines if line.region == region]) for region in regions}
+        margins = {region: _margins([line for line in lines if line.region == region], width) for region in regions}
         weights: Counter[float] = Counter()
         for line in lines:
             weights[round(line.size * 2) / 2] += len(line.text)
@@ -55,13 +57,16 @@ class Habits:
         return cls(margins, size, median(steps) if steps else 2 * size, indented >= _INDENTING * len(lines))
 
 
-def _margins(lines: Sequence[Line]) -> Margins:
-    """The outermost places where several lines begin and end: one line that sticks out is no margin."""
+def _margins(lines: Sequence[Line], width: float) -> Margins:
+    """The outermost places where several lines begin and end: one line that sticks out is no margin.
+
+    Where all lines are short, none of them shows the margin: it is as far from the edge as the left one.
+    """
     size = median(line.size for line in lines)
-    return Margins(
-        _outermost(sorted(line.x0 for line in lines), size),
-        -_outermost(sorted(-line.x1 for line in lines), size),
-    )
+    left = _outermost(sorted(line.x0 for line in lines), size)
+    right = -_outermost(sorted(-line.x1 for line in lines), size)
+    all_short = lines[0].region == 0 and right - left < _FILLED * (width - 2 * left)
+    return Margins(left, width - left if all_short else right)
 
 
 def _outermost(places: Sequence[float], size: float) -> float:

@@ -19,7 +19,8 @@ _CONTINUED = re.compile(r"[（(]?续(?:上?表|前表)?[\d一二三四五六七�
 def lay_out(pages: Sequence[PageContent], layout: Layout) -> None:
     """Lay down the text of some pages, and where each page begins in it."""
     read = without_furniture([elements(page) for page in pages], [page.height for page in pages])
-    habits = Habits.of([element for page in read for element in page if isinstance(element, Line)])
+    lines = [element for page in read for element in page if isinstance(element, Line)]
+    habits = Habits.of(lines, max((page.width for page in pages), default=0.0))
     writer = _Writer(layout, habits)
     for page in read:
         body, notes = _notes_apart(page, habits)
@@ -36,8 +37,12 @@ def _notes_apart(page: Sequence[Element], habits: Habits) -> tuple[Sequence[Elem
     while start and isinstance(line := page[start - 1], Line) and line.size <= _NOTE_SIZE * habits.size:
         start -= 1
     tail = [line for line in page[start:] if isinstance(line, Line)]
-    first = next((at for at, line in enumerate(tail) if _NOTE_START.match(line.text)), len(tail))
+    first = next((at for at, line in enumerate(tail) if _begins_note(line)), len(tail))
     return page[: start + first], tail[first:]
+
+
+def _begins_note(line: Line) -> bool:
+    return line.marked or _NOTE_START.match(line.text) is not None
 
 
 @dataclass(slots=True)
@@ -117,7 +122,7 @@ class _Writer:
 def _whole_notes(lines: Sequence[Line]) -> Iterator[list[Line]]:
     at_hand: list[Line] = []
     for line in lines:
-        if at_hand and _NOTE_START.match(line.text):
+        if at_hand and _begins_note(line):
             yield at_hand
             at_hand = []
         at_hand.append(line)
