@@ -129,7 +129,7 @@ def _end_of_marked(flow: str, match: re.Match[str], headings: list[int]) -> tupl
     problems = [("bracket", match.start(), match.end())] if depth > 1 else []
     for at in range(match.end(), limit):
         depth += (flow[at] in "(〔[") - (flow[at] in ")〕]")
-        if depth <= 0 and flow[at] in ")〕]":
+        if flow[at] in ")〕]" and (depth < 0 or depth == 0 and match["open"]):
             return at + 1, problems if match["open"] else [("bracket", match.start(), at + 1)]
     return limit, [("bracket", match.start(), limit)] if match["open"] else []
 

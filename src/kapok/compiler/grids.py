@@ -377,13 +377,26 @@ def _cell_target(name: Piece, unit: str, nature: str, cell: Piece, column: Colum
         scale *= int(numeral(value["scale"]))
     comparator = _PRE.get(value["pre"] or "") or _POST.get(value["post"] or "") or "eq"
     bracketed = cell.words[:1] in "〔[【" or column.kind == "cumulative"
-    kind = _kind_of(named, column, bracketed)
-    indicator = re.sub(r"\s+", "", named)
     start, end = min(name.start, cell.start), max(name.end, cell.end)
-    binding: Literal["binding", "expected"] | None = "binding" if "约束" in nature else "expected" if "预期" in nature else None
-    year = column.year or last_year
     high = Decimal(value["high"]) * scale if value["high"] else None
-    return CellTarget(start, end, indicator, year, column.from_year, Decimal(value["n"].replace(",", "")) * scale, high, unit_word, comparator, kind, binding, name.start, name.end)
+    number = Decimal(value["n"].replace(",", "")) * scale
+    return CellTarget(
+        start, end, re.sub(r"\s+", "", named), column.year or last_year, column.from_year, number, high, unit_word, comparator,
+        _kind_of(named, column, bracketed), _binding(nature), name.start, name.end,
+    )  # fmt: skip
+
+
+def target_of_cell(
+    start: int, end: int, name: str, unit: str, value: Decimal, comparator: Comparator, nature: str, column: Column
+) -> CellTarget:
+    """A target from the parts of a row that were told apart elsewhere."""
+    scale, unit_word = in_unit_cell(unit)
+    name_end = start + len(name)
+    return CellTarget(start, end, name, column.year, None, value * scale, None, unit_word, comparator, _kind_of(name, column, False), _binding(nature), start, name_end)
+
+
+def _binding(nature: str) -> Literal["binding", "expected"] | None:
+    return "binding" if "约束" in nature else "expected" if "预期" in nature else None
 
 
 def _kind_of(name: str, column: Column, bracketed: bool) -> Kind:

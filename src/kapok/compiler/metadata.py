@@ -46,7 +46,8 @@ def _own_number(head: str) -> tuple[int, int] | None:
     for match in _NUMBER.finditer(head):
         before = head[max(0, match.start() - 2) : match.start()]
         if "》" not in before and "号" not in before[-1:]:
-            return match.span()
+            glued = re.search(r".*(?:通知|意见|办法|方案|措施|规划|计划|决定|的)(?=[一-龥]{2})", match.group())
+            return match.start() + (glued.end() if glued else 0), match.end()
     return None
 
 

@@ -57,7 +57,7 @@ class _Reader:
         self.written = whole.written
         self.said = said
         self.places = Places(flow, headings)
-        self.marks = year_marks(flow, said.year)
+        self.marks = year_marks(flow, said.year, said.period)
         self.years = YearReader(flow, self.places, self.marks, said.period)
         shut = [*taken, *((line.start, line.end) for line in lines if not line.by_office), *((h.start, h.title_start) for h in headings)]
         shut += [run for run in (said.title, said.number) if run]
@@ -246,10 +246,11 @@ class _Reader:
 
     def _target(self, case: Case, row: Row, phrase: Phrase | None, q: Quantity, name: str, year: YearMark | None, run: tuple[int, int]) -> FlowTarget:
         own = replace_quantity(case, q)
+        unit = q.unit.replace("/", "／") if "／" in self.written[q.start : q.end] else q.unit
         mark = case.year
         sliced = mark is not None and case.year_from in ("sentence", "heading") and mark.from_year is None and self.flow[mark.start : mark.start + 1] not in "到至截" and self.flow[mark.start - 1 : mark.start] not in ("到", "至")
         return FlowTarget(
-            run[0], run[1], name, year.year if year else None, year.from_year if year else None, q.value, q.high, q.unit,
+            run[0], run[1], name, year.year if year else None, year.from_year if year else None, q.value, q.high, unit,
             comparator_of(own), kind_of(case, phrase, row), stated_of(case), case.place.heading, row.name, _circumstance(case), sliced=sliced,
         )  # fmt: skip
 

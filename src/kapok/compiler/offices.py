@@ -51,9 +51,12 @@ def mentions(flow: str, start: int, end: int, level: str = "") -> tuple[Mention,
     found, party = [], False
     for first, last in _merged(flow, list(_tokens(flow, start, end))):
         note = "" if is_group(flow[first:last]) else "".join(_NOTE.findall(flow[first:last]))
+        if looks_like_office(note[1:-1]):
+            note = ""  # 区农业农村局(乡村振兴局): one body with two names
         last -= len(note)
         words = flow[first:last].replace("\n", "")
-        prefix = shared_prefix(words, level, party)
+        joined = flow[first - 1 : first] in "、和及与" and first > start
+        prefix = shared_prefix(words, level, party) if joined or _STEM.match(words) else ""
         found.append(Mention(prefix, words, first, last, note=note))
         own = level_of(words)
         if own and not is_group(words) and not _is_government(words):
@@ -148,7 +151,8 @@ def shared_prefix(words: str, level: str, party: bool = False) -> str:
     >>> shared_prefix("财政局", "市"), shared_prefix("南沙区政府", "市"), shared_prefix("宣传部", "市", True)
     ('市', '', '市委')
     """
-    if not level or is_group(words) or level_of(words) or _PLACE.match(words) or not _takes_level(words):
+    placed = _PLACE.match(words) is not None and not _STEM.match(words)
+    if not level or is_group(words) or level_of(words) or placed or not _takes_level(words):
         return ""
     if words.startswith(PARTY_STEMS) and (party or words.endswith("部")):
         return f"{level}委"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from kapok.compiler.data.headings import ANNEX, CIRCLES, CONTENTS, HEADING_STYLES, LEADERS, STANDALONE, HeadingStyle
+from kapok.compiler.data.headings import ANNEX, CIRCLES, CONTENTS, HEADING_STYLES, LEADERS, STANDALONE, USUAL, HeadingStyle
 from kapok.kernel.numerals import numeral
 
 _STYLE = {style.name: style for style in HEADING_STYLES}
@@ -35,13 +35,13 @@ class Heading:
     gap: int = 0  # how many numbers are missing before it
 
 
-def outline(flow: str, styled: tuple[tuple[int, int], ...] = (), shut: Sequence[tuple[int, int]] = ()) -> tuple[Heading, ...]:
+def outline(flow: str, styled: tuple[tuple[int, int], ...] = (), shut: Sequence[tuple[int, int]] = (), blanks: frozenset[int] = frozenset()) -> tuple[Heading, ...]:
     """The headings of a flow in reading order, nested.
 
     ``styled`` holds the runs of paragraphs that the file itself marks as headings; the runs in
-    ``shut`` are tables, which have none.
+    ``shut`` are tables, which have none; ``blanks`` are the places before which white space stood.
     """
-    read = [*_numbered(flow), *_unnumbered(flow, styled)]
+    read = [*_numbered(flow, blanks), *_unnumbered(flow, styled)]
     candidates = [heading for heading in read if not any(start <= heading.start < end for start, end in shut)]
     candidates.sort(key=lambda heading: heading.start)
     kept = _sequences(flow, _without_contents(flow, candidates))
@@ -62,20 +62,28 @@ def is_flattened(flow: str) -> bool:
     return len(flow) > 100 and flow.strip().count("\n") * 400 < len(flow)
 
 
-def _numbered(flow: str) -> Iterator[Heading]:
+def _numbered(flow: str, blanks: frozenset[int]) -> Iterator[Heading]:
     flat = is_flattened(flow)
     for match in _ANY.finditer(flow):
-        start = match.start()
-        before = flow[start - 1 : start] or "\n"
-        line_start = before == "\n" or (before in "#*" and flow[:start].rpartition("\n")[2].strip("#* ") == "")
-        if not line_start and before not in _BEFORE_INLINE and not (flat and before not in _WORD_BEFORE_ONE and match.group()[0] not in "0123456789"):
-            continue
-        index = int((match.lastgroup or "s0")[1:]) if (match.lastgroup or "").startswith("s") else _group_index(match)
+        index = _group_index(match)
         style = HEADING_STYLES[index]
-        if not line_start and not style.inline:
+        before = flow[match.start() - 1 : match.start()] or "\n"
+        line_start = before == "\n" or (before in "#*" and flow[: match.start()].rpartition("\n")[2].strip("#* ") == "")
+        if not line_start and not (style.inline and _may_stand_inline(flow, match, style, before, flat, blanks)):
             continue
         heading = _heading(flow, style, match, match.group(f"n{index}"), line_start)
         yield _cut_where_body_begins(heading) if flat else heading
+
+
+def _may_stand_inline(flow: str, match: re.Match[str], style: HeadingStyle, before: str, flat: bool, blanks: frozenset[int]) -> bool:
+    """In mid-line a number follows a stop; where line breaks were lost, also a blank or any word."""
+    if before in _BEFORE_INLINE:
+        return True
+    if not flat or before in _WORD_BEFORE_ONE:
+        return False
+    if style.name == "digit":
+        return not before.isascii() and (match.start() in blanks or match.group()[-1] == ".") and flow[match.end() : match.end() + 1] >= "一"
+    return style.name not in ("digit-half", "article") or match.start() in blanks
 
 
 def _group_index(match: re.Match[str]) -> int:
@@ -99,10 +107,11 @@ def _heading(flow: str, style: HeadingStyle, match: re.Match[str], numeral_text:
 
 
 def _cut_where_body_begins(heading: Heading) -> Heading:
-    cut = _BODY.search(heading.title)
+    usual = USUAL.match(heading.title)
+    cut = usual.end() if usual else next((m.start() for m in _BODY.finditer(heading.title)), 0)
     if not cut or len(heading.title) <= 12:
         return heading
-    title = heading.title[: cut.start()]
+    title = heading.title[:cut]
     return replace(heading, title=title, body=heading.title_start + len(title))
 
 
@@ -133,25 +142,52 @@ def _unnumbered(flow: str, styled: tuple[tuple[int, int], ...]) -> Iterator[Head
 
 
 def _without_contents(flow: str, candidates: list[Heading]) -> list[Heading]:
-    """Leave out a table of contents: lines with leaders, and headings that stand again with a body."""
-    contents = re.search(rf"(?:^|\n){CONTENTS.pattern}(?=\n|$)", flow)
+    """Leave out a table of contents: lines with leaders, and headings that stand again with a body.
+
+    What the table of contents calls a part is its title, also where the body runs on behind it.
+    """
+    contents = re.search(CONTENTS.pattern, flow[:6000])
     start = contents.end() if contents else None
+    end = _end_of_contents(flow, candidates, start) if start is not None else 0
+    listed: dict[str, list[str]] = {}
     kept = []
-    for heading in candidates:
+    for heading, following in zip_longest(candidates, candidates[1:]):
         line = flow[heading.start : flow.find("\n", heading.start) if "\n" in flow[heading.start :] else len(flow)]
-        if LEADERS.search(line):
+        if len(line) < 120 and LEADERS.search(line):
             continue
-        if start is not None and heading.start >= start and _stands_again(flow, heading):
+        next_start = following.start if following is not None else len(flow)
+        if start is not None and heading.start >= start and (heading.start < end or _stands_again(flow, heading, next_start)):
+            title = flow[heading.title_start : min(heading.body, next_start)].rstrip("0123456789 \t\n")
+            listed.setdefault(heading.number, []).append(title)
             continue
         if not _in_annex_list(flow, heading):
-            kept.append(heading)
+            kept.append(_as_listed(heading, listed))
     return kept
 
 
-def _stands_again(flow: str, heading: Heading) -> bool:
-    """Whether the same numbered line comes again later: then this one is of the table of contents."""
-    words = flow[heading.start : heading.body].rstrip("0123456789 \t")
-    return len(words) > 3 and flow.find("\n" + words, heading.body) >= 0 and flow[heading.body : heading.body + 1] in ("\n", "\t", "")
+def _end_of_contents(flow: str, candidates: list[Heading], start: int) -> int:
+    """Where the first entry of a table of contents stands again, if what lies between is entries only."""
+    for first, second in zip(candidates, candidates[1:], strict=False):
+        if first.start >= start:
+            words = flow[first.start : min(first.body, second.start)].rstrip("0123456789 \t\n")
+            again = flow.find(words, first.body)
+            inside = sum(first.start <= heading.start < again for heading in candidates)
+            return again if again > 0 and (again - first.start) < 80 * inside else 0
+    return 0
+
+
+def _as_listed(heading: Heading, listed: dict[str, list[str]]) -> Heading:
+    title = next((title for title in listed.get(heading.number, ()) if heading.title.startswith(title)), "")
+    if not title or title == heading.title:
+        return heading
+    return replace(heading, title=title, body=heading.title_start + len(title))
+
+
+def _stands_again(flow: str, heading: Heading, next_start: int) -> bool:
+    """Whether the same number and title come again later, with nothing but the title here."""
+    words = flow[heading.start : min(heading.body, next_start)].rstrip("0123456789 \t\n")
+    alone = next_start - heading.start <= len(words) + 6 and "。" not in flow[heading.start : next_start]
+    return len(words) > 3 and alone and flow.find(words, heading.start + len(words)) >= 0
 
 
 def _in_annex_list(flow: str, heading: Heading) -> bool:

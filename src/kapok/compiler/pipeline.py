@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapok.compiler.confidence import judged
 from kapok.compiler.coverage import uncovered
 from kapok.compiler.duties import DutyLine, cell_line, duty_lines
 from kapok.compiler.flow import Flow, flow_of, script_table, simplify
+from kapok.compiler.glued import GluedTable, glued_tables
 from kapok.compiler.grids import CellTarget, Grid, cell_duties, cell_targets, grids
 from kapok.compiler.metadata import Metadata, metadata
 from kapok.compiler.model import Clause, Duty, Plan, Provision, Reading, Source, Target, Task
@@ -71,13 +72,14 @@ class _Compilation:
         flow = self.flow.text
         said = metadata(flow)
         tables = list(grids(simplify(self.source.text), self.source.tables, said.year))
-        shut = [self._flow_run(Span(grid.start, grid.end)) for grid in tables]
+        glued = list(glued_tables(flow, said.year))
+        shut = [*(self._flow_run(Span(grid.start, grid.end)) for grid in tables), *((table.start, table.end) for table in glued)]
         styled = tuple(self._flow_run(span) for span, _ in self.source.headings)
-        headings = outline(flow, styled, shut)
+        headings = outline(flow, styled, shut, frozenset(self.flow.starts))
         lines = duty_lines(flow, headings, tuple(self._cell_lines(tables)), shut)
         tasks = flow_tasks(flow, headings, lines, said.title[1] if said.title else 0)
         numbers = read_numbers(self.flow, headings, lines, said, shut)
-        targets = (*numbers.targets, *self._cell_targets(tables, headings))
+        targets = (*numbers.targets, *self._cell_targets(tables, glued, headings))
         plan = Plan(
             source=self.source,
             title=(self._words(said.title) or "").replace("\n", "") or None,
@@ -99,15 +101,17 @@ class _Compilation:
             for cell in cell_duties(grid):
                 yield cell_line(self.flow.text, *self._flow_run(Span(cell.start, cell.end)), cell.role, self._flow_run(Span(*cell.task)))
 
-    def _cell_targets(self, tables: list[Grid], headings: tuple[Heading, ...]) -> Iterator[FlowTarget]:
+    def _cell_targets(self, tables: list[Grid], glued: list[GluedTable], headings: tuple[Heading, ...]) -> Iterator[FlowTarget]:
         for grid in tables:
             for cell in cell_targets(grid):
                 start, end = self._flow_run(Span(cell.start, cell.end))
-                heading = max((i for i, h in enumerate(headings) if h.start <= start), default=None)
-                yield FlowTarget(
-                    start, end, self._as_written(cell), cell.year, cell.from_year, cell.value, cell.high, cell.unit,
-                    cell.comparator, cell.kind, "must", heading, "table", "cell", cell.binding,
-                )  # fmt: skip
+                yield _cell_target(cell, start, end, self._as_written(cell), headings, "table")
+        for table in glued:
+            for cell in table.targets:
+                written = self.flow.written[cell.name_start : cell.name_end]
+                if "／" in self.flow.written[cell.start : cell.end]:
+                    cell = replace(cell, unit=cell.unit.replace("/", "／"))
+                yield _cell_target(cell, cell.start, cell.end, written, headings, "table-glued")
 
     def _as_written(self, cell: CellTarget) -> str:
         """The indicator's cell in the script of the source."""
@@ -182,6 +186,14 @@ class _Compilation:
             line=self.flow.source_span(line.start, line.end), span=span,
             reading=Reading(line.pattern, "prefix-restored" if mention.prefix else "as-written"),
         )  # fmt: skip
+
+
+def _cell_target(cell: CellTarget, start: int, end: int, indicator: str, headings: tuple[Heading, ...], pattern: str) -> FlowTarget:
+    heading = max((i for i, h in enumerate(headings) if h.start <= start), default=None)
+    return FlowTarget(
+        start, end, indicator, cell.year, cell.from_year, cell.value, cell.high, cell.unit,
+        cell.comparator, cell.kind, "must", heading, pattern, "cell", cell.binding,
+    )  # fmt: skip
 
 
 def _clause_id(heading: int | None) -> str | None:

@@ -76,16 +76,19 @@ class Places:
         self._starts = [heading.start for heading in headings]
         self._sentences = [0, *(m.end() for m in re.finditer(r"[。!?\n]", flow))]
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n", flow))]
-        self._goals = [self._titled(i, GOAL_TITLE) for i in range(len(headings))]
-        self._backgrounds = [self._titled(i, BACKGROUND_TITLE) for i in range(len(headings))]
+        self._natures = [self._nature(i) for i in range(len(headings))]
 
-    def _titled(self, index: int | None, title: re.Pattern[str]) -> bool:
-        """Whether a heading or one above it is titled so."""
+    def _nature(self, index: int | None) -> str:
+        """Whether the nearest heading that says so names goals or background; one that names both says neither."""
         while index is not None:
-            if title.search(self.headings[index].title[:30]) and len(self.headings[index].title) <= 30:
-                return True
+            title = self.headings[index].title[:40]
+            goal, background = GOAL_TITLE.search(title), BACKGROUND_TITLE.search(title)
+            if goal is not None and background is None and len(self.headings[index].title) <= 30:
+                return "goal"
+            if background is not None and goal is None:
+                return "background"
             index = self.headings[index].parent
-        return False
+        return ""
 
     def heading_at(self, at: int) -> int | None:
         index = bisect_right(self._starts, at) - 1
@@ -108,9 +111,8 @@ class Places:
         """All that surrounds a run of the flow."""
         sentence, sentence_end = self.sentence(start)
         heading = self.heading_at(start)
-        goal = heading is not None and self._goals[heading]
+        nature = self._natures[heading] if heading is not None else ""
         run = stretch(self.flow, start, end)
         if heading is not None and run.start < self.headings[heading].title_start <= start:
             run = replace(run, start=self.headings[heading].title_start)  # 1.产业规模达到80亿元
-        background = heading is not None and self._backgrounds[heading] and not goal
-        return Place(run, sentence, sentence_end, self.paragraph(start), heading, goal, background)
+        return Place(run, sentence, sentence_end, self.paragraph(start), heading, nature == "goal", nature == "background")

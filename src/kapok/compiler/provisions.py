@@ -51,10 +51,11 @@ _RULES: tuple[RuleRow, ...] = (
     RuleRow("matching", "按1∶1比例配套", "count", re.compile(r"(?:按照?|以)$"), re.compile(r"(?:的)?(?:比例|标准)")),
     RuleRow("cap-per", "小学每班不超过45人", "count", re.compile(r"每[一-龥]{1,6}(?:不超过|不得超过|不少于|不低于|至少|最多|控制在)$")),
     RuleRow("weight", "日常监测占60%", "ratio", re.compile(r"(?:权重|考核|评分|评价|测评|得分|监测|打分|总分|指标)[^。]{0,80}(?:占|为|按)$")),
+    RuleRow("ban", "禁止生产厚度低于0.01毫米的地膜", "count", re.compile(r"(?:禁止|不得|严禁)[^。;]{0,24}$")),
     RuleRow("limit", "补贴面积不超过1000平方米", "count", re.compile(r"(?:补贴|补助|奖励|支持|资助|租赁|单个|每[个家人户场次])[^,。;]{0,12}(?:不超过|最高|最多|不低于|至少|以内)$|(?:最高|最多)(?:不超过)?$")),
     RuleRow("deadline", "10个工作日内答复", "time", _ANY, re.compile(r"(?:之内|以内|内)")),
     RuleRow("term", "贴息期不超过3年", "time", re.compile(r"(?:期限?|时限|年限|不超过|不得超过|不少于|不低于|最长|最短|期|延长|缩短|压缩|减至|限|满|达到?|为|可在|在|于|之日起|连续|提前|收到|受理|完成|后|时间|控制|给予|有效|服务|至少|免|缓|享受|每[一-龥]{1,6}|超过|[一-龥])[^,。;]{0,14}$"),
-            re.compile(r"(?:以内|以上|之内|内|期|的|后|前|。|,|;|、|\)|$|免|以下|左右|有效|贴息|租金|补助|不得)")),
+            re.compile(r"(?:以内|以上|之内|内|期|的|后|前|。|,|;|、|\)|$|免|还款|偿还|房租|[一-龥]{2}期|以下|左右|有效|贴息|租金|补助|不得)")),
     RuleRow("staff", "每园配备2名辅导员", "count", re.compile(r"(?:(?:每(?!年)|各)[^,。;]{1,24}(?:配备|配齐|设置?|安排|不少于|不低于|至少|核定|选派|明确|建有|聘)|(?:配备|配齐|设立?|聘用|核定编制|定编)(?:不少于|至少|不低于)?|由(?:不少于|至少)?|为)[^,。;]{0,12}$"), re.compile(r"(?:以上)?(?:的)?(?:专职|兼职|专兼职|专业|辅导|工作|管理|[一-龥]{0,10}(?:员|师|人员|干部|教师|民警|医生|编制|助理|顾问|专家|代表|人))")),
 )  # fmt: skip
 
@@ -91,12 +92,12 @@ def ruled(case: "Case") -> bool:
         return False
     if row.name in ("cap", "limit") and case.before is not None and case.before.head in ("新增", "引进", "发放", "投放", "完成", "实现", "吸引"):
         return False
+    if row.sort == "ratio" and (_GIVEN_BEHIND.match(case.flow, case.quantity.right) or _BY.search(case.stretch_before)):
+        return True
     if row.name in ("rate", "loan", "qualifies", "cap"):
         return not case.said_year
     if row.name in ("amount", "amount-behind"):
         return not (case.said_year and _GOAL_WORDS.search(case.stretch_before))
-    if row.sort == "ratio" and _GIVEN_BEHIND.match(case.flow, case.quantity.right):
-        return True
     if row.name == "share":
         return bool(_BY.search(case.stretch_before)) or not _GOAL_WORDS.search(case.stretch_before) and not case.said_year
     return not case.said_year
@@ -121,13 +122,13 @@ def _is_term(case: "Case") -> bool:
     if q.value > 99 or q.unit in ("届", "时", "岁", "月"):
         return False
     before, after = case.flow[max(0, q.left - 6) : q.left], case.flow[q.end : q.end + 3]
-    if re.search(r"(?:通过|经过|用|未来|今后|近|连续|力争|利用|第|历时)$", before):
+    if re.search(r"(?:个|通过|经过|用|未来|今后|近|连续|力争|利用|第|历时)$", before):
         return False
     if q.unit == "日" and re.search(r"月$", before):
         return False
     if re.match(r"(?:行动|计划|规划|来|多来|多|前|制|一|任务|实施|活动|攻坚|滚动|发展|级|底|末|倍)", after):
         return False
-    return q.unit != "年" or bool(q.said or re.match(r"(?:期|内|以|的|后|免|有效|,|。|;|、|\)|贴|租|不)", after))
+    return q.unit != "年" or bool(q.said or re.match(r"(?:期|[一-龥]{2}期|内|以|的|后|免|还款|偿还|租金|房租|有效|,|。|;|、|\)|贴|租|不)", after))
 
 
 _SUBJECT_STOP = re.compile(r"[,。;:!?\n\t]")

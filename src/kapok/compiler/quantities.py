@@ -17,7 +17,7 @@ def _any(words: tuple[str, ...]) -> str:
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _HAN_DIGITS = "一二两三四五六七八九"
 _HAN = rf"[{_HAN_DIGITS}十百千万亿]+(?:零[{_HAN_DIGITS}十百千]+)*(?:点[零{_HAN_DIGITS}]+)?[万亿]?"
-_UNIT = rf"(?:(?:{_any(RATIOS + MONEY + TIMES + COUNTS + AMOUNTS)})(?:\((?:次|套|部|人|座|个|处|件|项|户|所|家|户次|场)\))?(?:/(?:{_any(PER)}))?)"
+_UNIT = rf"(?:(?:{_any(RATIOS + MONEY + TIMES + COUNTS + AMOUNTS)})(?:\((?:次|套|部|人|座|个|处|件|项|户|所|家|户次|场)\))?(?:/(?:{_any(PER)})(?:·[年月日次])?)?)"
 _JOIN = r"(?:-{1,2}|~|至|到)"
 _POST = r"(?:期?(?:及|或)?以[上下内]|之内|左右|上下|(?<=[天日月年时钟周])内)"
 _NUMBER = rf"""

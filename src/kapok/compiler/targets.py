@@ -138,7 +138,7 @@ def _threshold(case: Case) -> bool:
         return post.startswith("的") and not case.make
     if _CAPACITY.search(case.pre) and case.after is not None:
         return True
-    measured = q.is_money or q.unit in ("亩", "平方米", "吨", "公顷", "千瓦", "兆瓦", "年", "蒸吨", "载重吨", "总吨", "人", "万")
+    measured = q.is_money or q.unit in ("毫米", "厘米", "米", "千克", "公斤", "微米", "亩", "平方米", "吨", "公顷", "千瓦", "兆瓦", "年", "蒸吨", "载重吨", "总吨", "人", "万")
     return measured and (q.said or post.startswith("的") or q.is_money) and (q.is_money or post.startswith("的") or not case.make)
 
 

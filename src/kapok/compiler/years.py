@@ -17,7 +17,7 @@ _RANGE = rf"(?P<from>{_YEAR})年?(?:-{{1,2}}|~|至|到)(?P<to>{_YEAR}|\d\d)年"
 _SINGLE = rf"(?P<year>{_YEAR}|{_HAN_YEAR})年(?:度)?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|底|末)?|底|末|年底|年末)?前?"
 _LISTED = rf"(?P<listed>{_YEAR})(?=年?(?:、{_YEAR}年?)*(?:、|和|及){_YEAR}年)"
 _FIVE = r"“?(?P<five>十[一二三四五六]?|九)五”?(?:规划)?(?P<five_end>期间|时期|期末|末期|末年?|收官|中期|前期|初|以来|结束)?"
-_WITHIN = rf"(?P<within_word>用|通过|经过|力争|未来|今后|争取|在)?(?:(?P<n_low>{_N})(?:-|至|到))?(?P<n>{_N})年(?:内|之内|左右的?时间|左右|时间|的?努力|的时间)|(?P<ahead>(?:今后|未来)(?P<n_ahead>{_N})年)"
+_WITHIN = rf"(?<!可在)(?<!应在)(?<!须在)(?<![可应须])(?P<within_word>用|通过|经过|力争|未来|今后|争取|在)?(?:(?P<n_low>{_N})(?:-|至|到))?(?P<n>{_N})年(?:内|之内|左右的?时间|左右|时间|的?努力|的时间)|(?P<ahead>(?:今后|未来)(?P<n_ahead>{_N})年)"
 _THIS = r"(?P<this>当年|本年度?|今年|(?<![\d一二三四五六七八九十])年内|全年|(?<![\d明上去])年底)"
 _MARK = re.compile(rf"(?P<range>{_RANGE})|(?P<single>{_SINGLE})|(?P<list>{_LISTED})|(?P<fiveyear>{_FIVE})|(?P<within>{_WITHIN})|(?P<current>{_THIS})")
 _BASE_BEFORE = re.compile(r"(?:比|较|与|以|同|相比|相较于?|相对于?|对比|基于|高于|低于|超过)(?:[一-龥]{0,4}的)?“?$|(?:在|由|从)$")
@@ -40,17 +40,19 @@ class YearMark:
     bracketed: bool = False
 
 
-def year_marks(flow: str, written: int | None) -> tuple[YearMark, ...]:
+def year_marks(flow: str, written: int | None, period: tuple[int, int] | None = None) -> tuple[YearMark, ...]:
     """Every year that a flow names; ``written`` is the year of the document, for 今年 and 五年内.
+
+    Where N年内 is just as long as the plan's ``period``, it ends with the period.
 
     >>> [(m.year, m.from_year, m.use) for m in year_marks("到2025年底,比2020年增加;“十五五”期间;2026-2028年;3年内", 2024)]
     [(2025, None, 'due'), (2020, None, 'base'), (2030, 2026, 'due'), (2028, 2026, 'due'), (2027, None, 'due')]
     """
-    return tuple(mark for match in _MARK.finditer(flow) if (mark := _mark(flow, match, written)) is not None)
+    return tuple(mark for match in _MARK.finditer(flow) if (mark := _mark(flow, match, written, period)) is not None)
 
 
-def _mark(flow: str, match: re.Match[str], written: int | None) -> YearMark | None:
-    read = _read(match, written)
+def _mark(flow: str, match: re.Match[str], written: int | None, period: tuple[int, int] | None) -> YearMark | None:
+    read = _read(match, written, period)
     if read is None:
         return None
     year, from_year, pattern = read
@@ -58,7 +60,7 @@ def _mark(flow: str, match: re.Match[str], written: int | None) -> YearMark | No
     return YearMark(start, end, year, from_year, _use(flow, start, end, pattern), pattern, flow[start - 1 : start] in ("(", "〔"))
 
 
-def _read(match: re.Match[str], written: int | None) -> tuple[int, int | None, str] | None:
+def _read(match: re.Match[str], written: int | None, period: tuple[int, int] | None) -> tuple[int, int | None, str] | None:
     if match["range"]:
         first = int(match["from"])
         last = int(match["to"]) if len(match["to"]) == 4 else first // 100 * 100 + int(match["to"])
@@ -73,7 +75,9 @@ def _read(match: re.Match[str], written: int | None) -> tuple[int, int | None, s
     if written is None:
         return None
     if match["within"]:
-        return written + int(numeral(match["n"] or match["n_ahead"])), None, "years-within"
+        count = int(numeral(match["n"] or match["n_ahead"]))
+        whole = period is not None and period[1] - period[0] + 1 == count
+        return period[1] if period is not None and whole else written + count, None, "years-within"
     return written, None, "this-year"
 
 
