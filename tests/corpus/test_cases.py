@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from kapok.compiler import compile_plan, to_dict
-from tests.corpus.matching import differences, found_items, readings
+from tests.corpus.matching import differences, found_items, readings, squeezed
 
 HERE = Path(__file__).parent
 META = ("title", "document_number", "issuer")
@@ -43,6 +43,9 @@ def problems(case: dict[str, Any]) -> list[str]:
     lines += [f"{key} is {plan[key]!r}" for key in META if key in case and plan[key] not in readings(case[key])]
     if "period" in case and list(plan["period"] or ()) != case["period"]:
         lines.append(f"period is {plan['period']}")
+    if "uncovered" in case:
+        left = [squeezed(plan["text"][start:end]).rstrip("。；") for start, end in plan["uncovered"]]
+        lines += [f"uncovered are {left}"] if left != case["uncovered"] else []
     if "warned" in case and case["warned"] != bool(plan["warnings"]):
         lines.append(f"warnings are {plan['warnings']}")
     return lines
