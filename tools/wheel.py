@@ -42,10 +42,11 @@ def build(folder: Path) -> Path:
 
 def installed(wheel: Path, folder: Path, wheels: list[str]) -> Path:
     """An environment with the wheel and what it asks for; gives the folder of its programs."""
-    venv.create(folder / "empty", with_pip=True)
+    venv.create(folder / "empty")  # without pip of its own: Debian leaves that part of the standard library out
     programs = folder / "empty" / ("Scripts" if os.name == "nt" else "bin")
     source = ["--no-index", "--find-links", *wheels] if wheels else []
-    run(programs / "python", "-m", "pip", "install", "-qq", *source, wheel, cwd=folder)
+    pip = [sys.executable, "-m", "pip", "--python", programs / "python"]
+    run(*pip, "install", "-qq", "--root-user-action=ignore", *source, wheel, cwd=folder)
     return programs
 
 
