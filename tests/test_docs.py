@@ -169,4 +169,5 @@ def test_each_task_of_the_runner_is_in_the_contributors_page_or_readme() -> None
 def test_the_public_code_file_tells_the_version_and_licence_of_the_package() -> None:
     told = yaml.safe_load((ROOT / "publiccode.yml").read_text("utf-8"))
     assert (told["softwareVersion"], told["legal"]["license"]) == (__version__, "Apache-2.0")
-    assert all(len(part["shortDescription"]) <= 150 for part in told["description"].values())
+    descriptions = told["description"].values()
+    assert all(len(part["shortDescription"]) <= 150 <= len(part["longDescription"]) for part in descriptions)
