@@ -85,12 +85,13 @@ def cell_of(*paragraphs: str, properties: str = "") -> str:
 def ofd(*pages: Iterable[tuple[str, float, float]], more: str = "", size: float = 4.0) -> bytes:
     """An OFD file; each page is runs of text with the place of their first base point in millimetres."""
     space = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    root = "<ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>"
     listed = "".join(f'<ofd:Page ID="{at}" BaseLoc="Pages/Page_{at}/Content.xml"/>' for at in range(len(pages)))
     area = (
         "<ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData>"
     )
     made: dict[str, str | bytes] = {
-        "OFD.xml": f"<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "OFD.xml": f"<ofd:OFD {space}>{root}</ofd:OFD>",
         "Doc_0/Document.xml": f"<ofd:Document {space}>{area}<ofd:Pages>{listed}</ofd:Pages></ofd:Document>",
     }
     for at, runs in enumerate(pages):

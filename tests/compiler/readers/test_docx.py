@@ -30,6 +30,8 @@ NUMBER_STYLES = (
     "none",
 )
 
+MAIN = "word/document.xml"
+
 
 def read(body: str, **parts: str) -> Source:
     return docx.read(word(body, **parts), "a.docx")
@@ -100,8 +102,8 @@ class TestNumbering:
         styles = (
             '<w:style w:styleId="A"><w:name w:val="a"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
             '<w:style w:styleId="B"><w:name w:val="b"/><w:basedOn w:val="A"/></w:style>'
-            '<w:style w:styleId="C"><w:name w:val="c"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr>'
-            "</w:pPr></w:style>"
+            '<w:style w:styleId="C"><w:name w:val="c"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/>'
+            "</w:numPr></w:pPr></w:style>"
         )
         numbering = lists(
             level(0, "chineseCounting", "%1、", '<w:pStyle w:val="A"/>'),
@@ -229,12 +231,14 @@ class TestWords:
         assert text(paragraph(run)) == words
 
     def test_a_control_that_shows_only_its_prompt_says_nothing(self) -> None:
-        prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>点击输入</w:t></w:r></w:sdtContent></w:sdt>"
+        shown = "<w:sdtContent><w:r><w:t>点击输入</w:t></w:r></w:sdtContent>"
+        prompt = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr>{shown}</w:sdt>"
         assert text(paragraph("甲", prompt)) == "甲"
 
     def test_a_field_says_its_result_and_not_its_instruction(self) -> None:
         mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
-        inner = f"{mark('begin')}<w:r><w:instrText>PAGE</w:instrText></w:r>{mark('separate')}<w:r><w:t>9</w:t></w:r>{mark('end')}"
+        page = "<w:r><w:instrText>PAGE</w:instrText></w:r>"
+        inner = f"{mark('begin')}{page}{mark('separate')}<w:r><w:t>9</w:t></w:r>{mark('end')}"
         field = (
             f"{mark('begin')}<w:r><w:t>没有</w:t></w:r>{inner}{mark('separate')}<w:r><w:t>60</w:t></w:r>{mark('end')}"
         )
@@ -274,7 +278,8 @@ class TestBesides:
     def test_a_text_box_follows_its_paragraph_and_is_read_once(self) -> None:
         drawing = f"<w:drawing><wps:txbx>{self.BOX}</wps:txbx></w:drawing>"
         old = f"<w:pict><v:textbox>{self.BOX}</v:textbox></w:pict>"
-        twice = f"<mc:AlternateContent><mc:Choice Requires='wps'>{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+        ways = f"<mc:Choice Requires='wps'>{drawing}</mc:Choice><mc:Fallback>{old}</mc:Fallback>"
+        twice = f"<mc:AlternateContent>{ways}</mc:AlternateContent>"
         assert text(paragraph("甲", f"<w:r>{twice}</w:r>", "乙") + paragraph("丙")) == "甲乙\n框中的话\n丙"
 
     def test_an_old_text_box_is_read(self) -> None:
@@ -365,17 +370,27 @@ class TestTables:
 
 
 class TestHeadings:
+    STYLED = '<w:pStyle w:val="1"/>'
+    CIRCLE = (
+        '<w:style w:styleId="1"><w:name w:val="a"/><w:basedOn w:val="2"/></w:style>'
+        '<w:style w:styleId="2"><w:name w:val="Heading 5"/><w:basedOn w:val="1"/></w:style>'
+    )
+
     @pytest.mark.parametrize(
         ("styles", "properties", "depth"),
         [
-            ('<w:style w:styleId="1"><w:name w:val="heading 2"/></w:style>', '<w:pStyle w:val="1"/>', 2),
-            ('<w:style w:styleId="1"><w:name w:val="标题 3"/></w:style>', '<w:pStyle w:val="1"/>', 3),
-            ('<w:style w:styleId="1"><w:name w:val="x"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>', '<w:pStyle w:val="1"/>', 1),
+            ('<w:style w:styleId="1"><w:name w:val="heading 2"/></w:style>', STYLED, 2),
+            ('<w:style w:styleId="1"><w:name w:val="标题 3"/></w:style>', STYLED, 3),
+            ('<w:style w:styleId="1"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>', STYLED, 1),
             ('<w:style w:styleId="1" w:type="paragraph" w:default="1"><w:name w:val="heading 4"/></w:style>', "", 4),
-            ('<w:style w:styleId="1"><w:name w:val="a"/><w:basedOn w:val="2"/></w:style><w:style w:styleId="2"><w:name w:val="Heading 5"/><w:basedOn w:val="1"/></w:style>', '<w:pStyle w:val="1"/>', 5),
+            (
+                CIRCLE,
+                STYLED,
+                5,
+            ),
             ("", '<w:outlineLvl w:val="1"/>', 2),
         ],
-    )  # fmt: skip
+    )
     def test_a_style_makes_a_heading(self, styles: str, properties: str, depth: int) -> None:
         source = read(paragraph("一、目标", properties=properties), styles=styles)
         assert [(span.of(source.text), level) for span, level in source.headings] == [("一、目标", depth)]
@@ -403,13 +418,13 @@ class TestBadFiles:
     @pytest.mark.parametrize(
         ("parts", "code", "cause"),
         [
-            ({"word/document.xml": "<a/>"}, "damaged", "文件内容损坏或不完整（部件 word/document.xml 没有正文），读不下去。"),
+            ({MAIN: "<a/>"}, "damaged", "文件内容损坏或不完整（部件 word/document.xml 没有正文），读不下去。"),
             ({"word/document.xml": "<a>"}, "damaged", "文件内容损坏或不完整（部件 word/document.xml），读不下去。"),
             ({"word/other.xml": ""}, "damaged", "文件内容损坏或不完整（缺少部件 word/document.xml），读不下去。"),
             ({"word/document.xml": "<a><body><p/></body></a>"}, "no-text", "里面没有文字，只有图片或空页。"),
             ({"word/document.xml": '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'}, "entity-bomb",
              "文件部件 word/document.xml 含有文档类型声明（DTD），可能藏有恶意实体。"),
-            ({"word/document.xml": "<a>" * 300 + "</a>" * 300}, "too-deep", "文件部件 word/document.xml 的内容嵌套超过 250 层。"),
+            ({MAIN: "<a>" * 300 + "</a>" * 300}, "too-deep", "文件部件 word/document.xml 的内容嵌套超过 250 层。"),
         ],
     )  # fmt: skip
     def test_a_bad_file_is_refused(self, parts: dict[str, str | bytes], code: str, cause: str) -> None:

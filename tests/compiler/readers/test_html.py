@@ -145,13 +145,16 @@ def test_tags_come_with_their_attributes() -> None:
     ]
 
 
-@given(st.lists(st.sampled_from(
-    "<table> <tr> <td> </td> </table> <ol> <li> </ol> <sup> 1 </sup> <p> </p> <h2> <pre> </pre> <div hidden> 甲 <br> <a' \" <!--".split()
-)))  # fmt: skip
+PIECES = (
+    "<table> <tr> <td> </td> </table> <ol> <li> </ol> <sup> 1 </sup> <p> </p> <h2> <pre> </pre> <div hidden> 甲 <br> "
+    "<a' <!--"
+)
+
+
+@given(st.lists(st.sampled_from(PIECES.split())))
 def test_any_run_of_tags_is_read_or_refused(pieces: list[str]) -> None:
     try:
-        source = web("".join(pieces))
+        text = web("".join(pieces)).text
     except CompileError as error:
-        assert error.code in ("no-text", "too-deep")
-    else:
-        assert source.text.strip() == source.text != ""
+        text = error.code
+    assert text == "no-text" or text.strip() == text != ""

@@ -13,7 +13,10 @@ SHEET = """#set page(width: 150mm, height: 150mm, margin: 20mm{page})
 #set text(font: "Noto Serif SC", size: 10.5pt, lang: "zh", region: "cn")
 #set par(justify: true, first-line-indent: (amount: {indent}, all: true), spacing: 0.65em, leading: 0.65em)
 """
-LONG = "健全科技合作联络协调机制，探索实施促进创新要素跨境流动和区域流通的政策举措，支持高校、科研机构牵头或者独立申报科技计划，"
+LONG = (
+    "健全科技合作联络协调机制，探索实施促进创新要素跨境流动和区域流通的政策举措，"
+    "支持高校、科研机构牵头或者独立申报科技计划，"
+)
 TALL = "#set page(height: 250mm)\n"
 
 
@@ -31,7 +34,13 @@ def paragraphs(*words: str) -> str:
 
 class TestParagraphs:
     def test_broken_lines_are_whole_again_and_headings_stay_apart(self) -> None:
-        words = ("一、总体要求", LONG * 3 + "到2025年，建成基地60家。", "（一）工作目标", "1.近期目标", LONG * 2 + "完成R&D中心建设。")
+        words = (
+            "一、总体要求",
+            LONG * 3 + "到2025年，建成基地60家。",
+            "（一）工作目标",
+            "1.近期目标",
+            LONG * 2 + "完成R&D中心建设。",
+        )
         assert text(paragraphs(*words)) == "\n".join(words)
 
     def test_paragraphs_without_indent_are_told_by_their_short_last_lines(self) -> None:
@@ -40,7 +49,7 @@ class TestParagraphs:
 
     def test_paragraphs_set_apart_by_space_stay_apart(self) -> None:
         line = "健全科技合作联络协调机制探索实施促进创新要素跨境流动"
-        markup = '#set par(spacing: 2.5em, first-line-indent: 0em, justify: false)\n#set page(width: 140mm)\n'
+        markup = "#set par(spacing: 2.5em, first-line-indent: 0em, justify: false)\n#set page(width: 140mm)\n"
         assert text(markup + paragraphs(line * 2, line * 3)) == f"{line * 2}\n{line * 3}"
 
     def test_a_block_that_stands_in_is_one_paragraph(self) -> None:
@@ -50,18 +59,25 @@ class TestParagraphs:
         )
 
     def test_a_title_of_two_lines_is_one(self) -> None:
-        title = '#align(center, text(size: 18pt)[#par(first-line-indent: 0em, justify: false)[云溪市人民政府关于印发水岸经济 \\ 提质行动计划的通知]])'
-        assert text(title + "\n\n" + paragraphs(LONG, LONG)).split("\n")[0] == "云溪市人民政府关于印发水岸经济提质行动计划的通知"
+        words = "云溪市人民政府关于印发水岸经济 \\ 提质行动计划的通知"
+        title = f"#align(center, text(size: 18pt)[#par(first-line-indent: 0em, justify: false)[{words}]])"
+        assert (
+            text(title + "\n\n" + paragraphs(LONG, LONG)).split("\n")[0]
+            == "云溪市人民政府关于印发水岸经济提质行动计划的通知"
+        )
 
     def test_a_line_that_a_long_word_cut_short_goes_on(self) -> None:
         words = "健全科技合作联络协调机制探索实施促进创新要素跨境流动见Supercalifragilisticexpialidocious一文"
-        assert text("#set par(justify: false)\n" + paragraphs(LONG + "完。", words, LONG + "完。")) == f"{LONG}完。\n{words}\n{LONG}完。"
+        assert (
+            text("#set par(justify: false)\n" + paragraphs(LONG + "完。", words, LONG + "完。"))
+            == f"{LONG}完。\n{words}\n{LONG}完。"
+        )
 
     def test_spaces_stay_between_latin_words_and_nowhere_else(self) -> None:
         assert text(paragraphs("到 2025 年，Hong Kong SAR 建成 60 家")) == "到2025年，Hong Kong SAR建成60家"
 
     def test_words_set_far_apart_keep_one_space(self) -> None:
-        assert text('甲方#h(3em)乙方') == "甲方 乙方"
+        assert text("甲方#h(3em)乙方") == "甲方 乙方"
 
     def test_rows_that_wide_gaps_part_stay_rows(self) -> None:
         rows = "\n\n".join(f"指标{name}#h(1fr)单位#h(1fr){at}0#h(1fr)" + "完" for at, name in enumerate("甲乙丙丁", 1))
@@ -74,16 +90,21 @@ class TestParagraphs:
         assert text(paragraphs("⼈⼯智能")) == "人工智能"
 
     def test_words_printed_twice_to_look_bold_are_read_once(self) -> None:
-        assert text('#box[#place(dx: 0.3pt)[重点任务]重点任务]', indent="0em") == "重点任务"
+        assert text("#box[#place(dx: 0.3pt)[重点任务]重点任务]", indent="0em") == "重点任务"
 
     def test_turned_words_are_a_watermark(self) -> None:
-        assert text('#place(center + horizon, rotate(90deg)[内部资料])\n正文') == "正文"
+        assert text("#place(center + horizon, rotate(90deg)[内部资料])\n正文") == "正文"
 
 
 class TestPages:
-    HEAD = ", header: align(center, text(size: 8pt)[云溪市人民政府公报]), footer: context align(center, text(size: 8pt)[{}])"
+    HEAD = (
+        ", header: align(center, text(size: 8pt)[云溪市人民政府公报])"
+        ", footer: context align(center, text(size: 8pt)[{}])"
+    )
 
-    @pytest.mark.parametrize("number", ["— #n —", "- #n -", "第#(n)页", "第 #n 页 共 #total 页", "#n / #total", "Page #n of #total", "#n"])
+    @pytest.mark.parametrize(
+        "number", ["— #n —", "- #n -", "第#(n)页", "第 #n 页 共 #total 页", "#n / #total", "Page #n of #total", "#n"]
+    )
     def test_running_heads_and_page_numbers_are_no_text(self, number: str) -> None:
         body = "#let n = counter(page).display()\n#let total = counter(page).final().first()\n" + number
         words = [f"{at}、{LONG * 2}完。" for at in "一二三四五六七八"]
@@ -92,10 +113,17 @@ class TestPages:
         assert len(source.pages) > 1
 
     def test_a_paragraph_goes_on_over_the_page_and_the_page_is_known(self) -> None:
-        source = read(paragraphs("一、总体要求", LONG * 30 + "完。"), page=self.HEAD.replace("{}", "#counter(page).display()"))
+        source = read(
+            paragraphs("一、总体要求", LONG * 30 + "完。"), page=self.HEAD.replace("{}", "#counter(page).display()")
+        )
         assert source.text == f"一、总体要求\n{LONG * 30}完。"
         assert len(source.pages) == 3
-        assert [source.page(offset) for offset in (0, source.pages[1] - 1, source.pages[1], source.pages[2])] == [1, 1, 2, 3]
+        assert [source.page(offset) for offset in (0, source.pages[1] - 1, source.pages[1], source.pages[2])] == [
+            1,
+            1,
+            2,
+            3,
+        ]
 
     def test_a_number_at_the_foot_that_counts_no_pages_stays(self) -> None:
         markup = "#v(1fr)\n合计\n\n25\n#pagebreak()\n" + paragraphs(LONG)
@@ -109,7 +137,9 @@ class TestPages:
         ]
 
     def test_a_note_at_the_foot_does_not_cut_the_paragraph_above_it(self) -> None:
-        markup = f"#set footnote.entry(separator: none)\n#show footnote.entry: set text(size: 7pt)\n{typed(LONG * 3)}#footnote[含在建的基地。]{typed(LONG * 15 + '完。')}#footnote[据统计。]"
+        small = "#set footnote.entry(separator: none)\n#show footnote.entry: set text(size: 7pt)\n"
+        first, second = typed(LONG * 3) + "#footnote[含在建的基地。]", typed(LONG * 15 + "完。") + "#footnote[据统计。]"
+        markup = small + first + second
         assert text(markup) == f"{LONG * 18}完。\n含在建的基地。\n据统计。"
 
 
@@ -117,7 +147,9 @@ class TestColumns:
     def test_two_columns_are_read_one_after_the_other(self) -> None:
         words = [f"{number}、{LONG * 2}完。" for number in "一二三四"]
         head = f"#align(center)[#par(first-line-indent: 0em)[{typed('关于印发行动计划的通知')}]]\n\n"
-        assert text(head + f"#columns(2, gutter: 2em)[{paragraphs(*words)}]") == "\n".join(["关于印发行动计划的通知", *words])
+        assert text(head + f"#columns(2, gutter: 2em)[{paragraphs(*words)}]") == "\n".join(
+            ["关于印发行动计划的通知", *words]
+        )
 
     def test_columns_whose_lines_do_not_stand_level_are_read_too(self) -> None:
         words = [f"{number}、{LONG * 3}完。" for number in "一二"]
@@ -139,7 +171,9 @@ class TestColumns:
 
     def test_a_wide_table_parts_the_columns(self) -> None:
         words = [f"{number}、{LONG * 2}完。" for number in "一二三四"]
-        halves = [f"#block(height: 18em)[#columns(2, gutter: 2em)[{paragraphs(*pair)}]]" for pair in (words[:2], words[2:])]
+        halves = [
+            f"#block(height: 18em)[#columns(2, gutter: 2em)[{paragraphs(*pair)}]]" for pair in (words[:2], words[2:])
+        ]
         wide = "#table(columns: (1fr, 3fr))[甲][乙]"
         assert text(TALL + f"{halves[0]}\n{wide}\n{halves[1]}") == "\n".join([*words[:2], "甲\t乙", *words[2:]])
 
@@ -153,7 +187,8 @@ class TestTables:
 
     def test_merged_cells_stand_once_and_lines_in_a_cell_are_closed_up(self) -> None:
         source = read(
-            "前文。\n#table(columns: (4em, 5em, 4em), table.cell(rowspan: 2)[领域], table.cell(colspan: 2)[指标], [名称], [值],"
+            "前文。\n#table(columns: (4em, 5em, 4em),"
+            " table.cell(rowspan: 2)[领域], table.cell(colspan: 2)[指标], [名称], [值],"
             " [创新], [国际科技合作基地], [60 家])\n后文。"
         )
         assert source.text == "前文。\n领域\t指标\n名称\t值\n创新\t国际科技合作基地\t60家\n后文。"
@@ -168,15 +203,23 @@ class TestTables:
 
     def test_a_line_that_says_continued_is_no_text(self) -> None:
         one = "#table(columns: 2)[序号][指标][1][甲]"
-        assert text(f"#v(1fr)\n{one}\n#pagebreak()\n续表\n#table(columns: 2)[序号][指标][2][乙]\n后文") == "序号\t指标\n1\t甲\n2\t乙\n后文"
+        assert (
+            text(f"#v(1fr)\n{one}\n#pagebreak()\n续表\n#table(columns: 2)[序号][指标][2][乙]\n后文")
+            == "序号\t指标\n1\t甲\n2\t乙\n后文"
+        )
 
     def test_a_row_cut_by_the_page_is_whole_again(self) -> None:
         one = "#table(columns: (4em, 10em, 6em))[序号][任务][单位][1][建设][市水务局]"
         two = "#table(columns: (4em, 10em, 6em))[][滨水公园][][2][整治][市林业局]"
-        assert text(f"#v(1fr)\n{one}\n#pagebreak()\n{two}") == "序号\t任务\t单位\n1\t建设滨水公园\t市水务局\n2\t整治\t市林业局"
+        assert (
+            text(f"#v(1fr)\n{one}\n#pagebreak()\n{two}")
+            == "序号\t任务\t单位\n1\t建设滨水公园\t市水务局\n2\t整治\t市林业局"
+        )
 
     def test_a_merged_cell_that_the_page_cuts_goes_on(self) -> None:
-        one = "#table(columns: (5em, 4em, 4em), [领域], [指标], [值], table.cell(rowspan: 2)[创新], [甲], [1], [乙], [2])"
+        one = (
+            "#table(columns: (5em, 4em, 4em), [领域], [指标], [值], table.cell(rowspan: 2)[创新], [甲], [1], [乙], [2])"
+        )
         two = "#table(columns: (5em, 4em, 4em), table.cell(rowspan: 2)[], [丙], [3], [丁], [4])"
         source = read(f"#v(1fr)\n{one}\n#pagebreak()\n{two}")
         assert (1, 0, 4, 1, "创新") in self.cells(source)
@@ -208,7 +251,10 @@ def raw(content: bytes, font: bytes = b"", trailer: bytes = b"") -> bytes:
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents 4 0 R "
+            b"/Resources << /Font << /F 5 0 R >> >> >>"
+        ),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
         font or b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
         b"<< /Filter /Standard /V 1 /R 2 /O <" + b"41" * 32 + b"> /U <" + b"42" * 32 + b"> /P -4 >>",
@@ -235,16 +281,22 @@ class TestBadFiles:
     def test_pictures_alone_are_refused_with_what_to_do(self) -> None:
         with pytest.raises(CompileError) as caught:
             read("#rect(fill: black)")
-        assert str(caught.value) == "a.pdf：里面没有文字，只有图片或空页。请先做文字识别（OCR），或索取可以复制文字的版本，再交来。"
+        assert (
+            str(caught.value)
+            == "a.pdf：里面没有文字，只有图片或空页。请先做文字识别（OCR），或索取可以复制文字的版本，再交来。"
+        )
 
     def test_a_password_is_refused_with_what_to_do(self) -> None:
         with pytest.raises(CompileError) as caught:
             pdf.read(raw(b"", trailer=b"/Encrypt 6 0 R /ID [<00> <00>]"), "a.pdf")
-        assert str(caught.value) == "a.pdf：文件设了密码，打不开。请用密码打开后取消密码（或另存一份不加密的），再交来。"
+        assert (
+            str(caught.value) == "a.pdf：文件设了密码，打不开。请用密码打开后取消密码（或另存一份不加密的），再交来。"
+        )
 
     def test_a_font_that_does_not_say_its_characters_is_refused(self) -> None:
-        font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [<< /Type /Font " \
-            b"/Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] >>"  # fmt: skip
+        system = b"<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+        inner = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo %s >>" % system
+        font = b"<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [%s] >>" % inner
         with pytest.raises(CompileError) as caught:
             pdf.read(raw(b"BT /F 12 Tf 50 300 Td <001000200030> Tj ET", font), "a.pdf")
         assert (caught.value.code, caught.value.cause) == (

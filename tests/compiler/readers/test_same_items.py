@@ -15,7 +15,8 @@ def items(plan: Plan) -> dict[str, list[Any]]:
     return {
         "clauses": [(clause.number, clause.title, clause.level) for clause in plan.clauses],
         "targets": [
-            (t.indicator, t.year, t.from_year, t.value, t.unit, t.comparator, t.kind, t.binding, t.stated) for t in plan.targets
+            (t.indicator, t.year, t.from_year, t.value, t.unit, t.comparator, t.kind, t.binding, t.stated)
+            for t in plan.targets
         ],
         "duties": [(task.title, [(duty.office, duty.role) for duty in task.duties]) for task in plan.tasks],
         "provisions": [(p.subject, p.comparator, p.value, p.unit) for p in plan.provisions],

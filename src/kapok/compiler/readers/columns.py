@@ -9,6 +9,7 @@ from kapok.compiler.readers.refusals import refused
 
 _MOST_HEAD_ROWS = 3
 _LOOKED_AT = 30  # rows in which a head is looked for
+_LONGEST_HEAD = 20  # characters
 _FEWEST = 2  # columns that must be understood before a row is a head
 
 
@@ -86,15 +87,23 @@ def head_of(cells: Sequence[GridCell]) -> Head | None:
     """
     counts: dict[int, set[str]] = {}
     for cell in cells:
-        meaning = meaning_of(cell.text) if len(cell.text) <= 20 else None
+        meaning = meaning_of(cell.text) if len(cell.text) <= _LONGEST_HEAD else None
         if meaning is not None and cell.row < _LOOKED_AT:
             counts.setdefault(cell.row, set()).add(meaning)
-    first = max(counts, key=lambda row: (len(counts[row]), -row), default=None)
-    if first is None or len(counts[first]) < _FEWEST:
+    best = max(counts, key=lambda row: (len(counts[row]), -row), default=None)
+    if best is None or len(counts[best]) < _FEWEST:
         return None
-    last = max(cell.row + cell.rows - 1 for cell in cells if cell.row == first)
+    first = min((cell.row for cell in cells if cell.row <= best < cell.row + cell.rows), default=best)
+    last = max(cell.row + cell.rows - 1 for cell in cells if cell.row == best)
+    if _is_all_head([cell.text for cell in cells if cell.row == last + 1 and cell.text]):
+        last += 1
     last = min(last, first + _MOST_HEAD_ROWS - 1)
     return Head(first, last, _words(cells, first, last))
+
+
+def _is_all_head(words: Sequence[str]) -> bool:
+    """Whether a row goes on with the head above it: 牵头, 配合 under 责任单位."""
+    return len(words) >= _FEWEST and all(len(text) <= _LONGEST_HEAD and meaning_of(text) for text in words)
 
 
 def _words(cells: Iterable[GridCell], first: int, last: int) -> dict[int, str]:

@@ -55,7 +55,7 @@ def _pages(document: Any, layout: Layout) -> Iterator[PageContent]:
 
 
 def _glyph(char: dict[str, Any]) -> Glyph | None:
-    """A character; ``None`` for one that cannot be seen, is turned (a watermark), or that a broken file sets nowhere."""
+    """A character; ``None`` for one that cannot be seen, is turned (a watermark), or is set nowhere."""
     x0, x1, top, bottom, size = (float(char[key]) for key in ("x0", "x1", "top", "bottom", "size"))
     text = visible(char["text"])
     a, b, c, d = (abs(float(part)) for part in char["matrix"][:4])

@@ -5,7 +5,8 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
 
@@ -18,6 +19,15 @@ MOST_UNPACKED = 256 * MEGABYTE
 MOST_RATIO = 200
 _SMALL = 16 * MEGABYTE  # below this a high ratio is only thrifty XML
 MOST_DEPTH = 250
+_NO_MEMORY = expat.errors.codes[expat.errors.XML_ERROR_NO_MEMORY]
+
+
+class Listener(Protocol):
+    """Is told of each element of a part, by its local name, and of the words between."""
+
+    def opened(self, tag: str, attributes: Mapping[str, str]) -> None: ...
+
+    def said(self, words: str) -> None: ...
 
 
 class Package:
@@ -62,7 +72,7 @@ class Package:
         try:
             root: Element = ElementTree.fromstring(data, forbid_dtd=True)
         except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-            raise refused("damaged", self.name, place=f"（部件 {part}）") from error
+            raise self._broken(part, error) from error
         return root
 
     def related(self, part: str) -> dict[str, str]:
@@ -79,11 +89,8 @@ class Package:
             found.setdefault(kind.rpartition("/")[2], found[key])
         return found
 
-    def guard(self, part: str, data: bytes, tell: Callable[[str, Mapping[str, str]], None] | None = None) -> None:
-        """Refuse XML with a document type or with nesting that no document has, before any tree is built.
-
-        ``tell`` is called with each element's local name and attributes as it opens.
-        """
+    def guard(self, part: str, data: bytes, listener: "Listener | None" = None) -> None:
+        """Refuse XML with a document type or with nesting that no document has, before any tree is built."""
         depth = 0
 
         def opened(tag: str, attributes: dict[str, str]) -> None:
@@ -91,8 +98,8 @@ class Package:
             depth += 1
             if depth > MOST_DEPTH:
                 raise refused("too-deep", self.name, part=part, most=MOST_DEPTH)
-            if tell is not None:
-                tell(tag.rpartition(":")[2], attributes)
+            if listener is not None:
+                listener.opened(tag.rpartition(":")[2], attributes)
 
         def closed(_tag: str) -> None:
             nonlocal depth
@@ -104,10 +111,18 @@ class Package:
         parser = expat.ParserCreate()
         parser.StartElementHandler, parser.EndElementHandler = opened, closed
         parser.StartDoctypeDeclHandler = declared
+        if listener is not None:
+            parser.CharacterDataHandler = listener.said
         try:
             parser.Parse(data, True)
         except (expat.ExpatError, LookupError, ValueError) as error:
-            raise refused("damaged", self.name, place=f"（部件 {part}）") from error
+            raise self._broken(part, error) from error
+
+    def _broken(self, part: str, error: Exception) -> Exception:
+        """The refusal of broken XML; the parser also says in this way that it got no memory."""
+        if getattr(error, "code", None) == _NO_MEMORY:
+            return MemoryError()
+        return refused("damaged", self.name, place=f"（部件 {part}）")
 
     def _refuse_bombs(self, packed: int) -> None:
         """Declared sizes are enough: ``zipfile`` stops a part that goes on past what it declares."""

@@ -39,22 +39,27 @@ class _Marks:
     hidden_columns: set[int] = field(default_factory=set)
     unvalued: bool = False
     _formula: bool = False
+    _value: bool = False
 
-    def tell(self, tag: str, attributes: Mapping[str, str]) -> None:
+    def opened(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take note of an element as it opens."""
         if tag in ("c", "row", "sheetData"):
             self.unvalued, self._formula = self.unvalued or self._formula, False
         if tag == "f":
             self._formula = True
-        elif tag in ("v", "is"):
-            self._formula = False
-        elif tag == "mergeCell":
+        self._value = tag in ("v", "t")
+        if tag == "mergeCell":
             self._merge(attributes.get("ref", ""))
         elif tag == "row" and attributes.get("hidden") in _YES:
             self.hidden_rows.add((whole(attributes.get("r")) or 0) - 1)
         elif tag == "col" and attributes.get("hidden") in _YES:
             first, last = (whole(attributes.get(key)) or 0 for key in ("min", "max"))
             self.hidden_columns.update(range(max(first - 1, 0), min(last, _MOST_COLUMNS)))
+
+    def said(self, words: str) -> None:
+        """Take note that a cell has a value."""
+        if self._value and words.strip():
+            self._formula = False
 
     def end(self) -> None:
         """Take note that the sheet is over."""
@@ -95,7 +100,7 @@ class Book:
         for part in self._package.parts():
             if part.endswith((".xml", ".rels")):
                 marks = self._marks[part] = _Marks()
-                self._package.guard(part, self._package.bytes_of(part), marks.tell)
+                self._package.guard(part, self._package.bytes_of(part), marks)
                 marks.end()
 
     def chosen(self, sheet: str | int | None) -> Sequence[str]:
