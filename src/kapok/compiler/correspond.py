@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 from kapok.compiler.flow import simplify
@@ -23,7 +23,7 @@ RETITLED_DEPTH = 4  # how many retitled headings may stand above one another
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
-@cache
+@lru_cache(maxsize=50_000)  # phrases: a site that runs for months must not keep them all
 def fold(phrase: str) -> str:
     """A phrase without what does not change its meaning: script, width, punctuation, space.
 

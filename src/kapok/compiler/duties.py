@@ -1,6 +1,7 @@
 """Third stage: the lines that say who carries what, and the offices on them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,13 +9,16 @@ from kapok.compiler.data.roles import CARRIES, FIRST_LEADS, MARKER, MARKERS, PER
 from kapok.compiler.model import Role
 from kapok.compiler.offices import Mention, level_of, looks_like_office, mentions
 from kapok.compiler.outline import Heading
+from kapok.kernel.spans import Runs
 
 _MARKED = re.compile(rf"(?P<open>[(〔\[]*)(?:(?P<person>{PERSONS.pattern})|{MARKER.pattern})(?P<colon>:|(?=[省市区县州各]))")
-_BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n]*(?:[(〔\[][^()〔〕\[\]\n]*[)〕\]][^()〔〕\[\]\n]*)*)[)〕\]]")
+_BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n]{0,300}(?:[(〔\[][^()〔〕\[\]\n]{0,40}[)〕\]][^()〔〕\[\]\n]{0,300}){0,12})[)〕\]]")
 _BY_OFFICE = re.compile(rf"(?:^|(?<=[\n。;:!?、.)]))(?P<who>[^。;:\n,()]{{2,60}}(?:\([^()\n]{{1,20}}\)[^。;:\n,()]{{0,30}})?):(?={CARRIES})")
 _ITEM_NUMBER = re.compile(r"[(〔]?[一二三四五六七八九十\d]{1,3}[)〕]?[.、]?(?=[一-龥])")
 _STOPS = re.compile(r"[\n。]")
-_CLOSE = {"(": ")", "〔": "〕", "[": "]"}
+_LONGEST_LINE = 600  # no list of offices is longer; what is, is a line that was never closed
+_FAR = 10**9
+_MARK_AHEAD = re.compile(rf"[;,。]?(?=(?:{MARKER.pattern}):)")
 _SENTENCE_END = "。;!?\n”"
 
 
@@ -48,7 +52,8 @@ def duty_lines(flow: str, headings: tuple[Heading, ...], cells: tuple[DutyLine, 
     """
     starts = [heading.start for heading in headings]
     read = [*_marked(flow, starts), *_bracketed(flow, starts), *_by_whom(flow), *_by_office(flow, headings)]
-    found = [line for line in read if not any(start <= line.outer < end for start, end in shut)]
+    closed = Runs(shut)
+    found = [line for line in read if not closed.hold(line.outer)]
     found = sorted([*found, *cells], key=lambda line: (line.outer, -line.end))
     kept: list[DutyLine] = []
     for line in found:
@@ -136,7 +141,7 @@ def _end_of_marked(flow: str, match: re.Match[str], headings: list[int]) -> tupl
 
 def _bracket_limit(flow: str, start: int, limit: int, depth: int, headings: list[int]) -> int:
     """A bracket may hold a full stop, or go on behind a line break; where it never closes, its line ends it."""
-    far = min([start + 400, len(flow), *[h for h in headings if h > start]])
+    far = min(start + 400, len(flow), _next_heading(headings, start))
     breaks = 0
     for at in range(start, far):
         depth += (flow[at] in "(〔[") - (flow[at] in ")〕]")
@@ -158,7 +163,13 @@ def _next_line(flow: str, at: int, limit: int, headings: list[int]) -> int:
 def _limit(flow: str, start: int, headings: list[int]) -> int:
     stop = _STOPS.search(flow, start)
     end = stop.start() if stop else len(flow)
-    return min([end, *[h for h in headings if start < h < end]])
+    return min(end, _next_heading(headings, start), start + _LONGEST_LINE)
+
+
+def _next_heading(headings: list[int], at: int) -> int:
+    """Where the first heading behind a place begins."""
+    index = bisect_right(headings, at)
+    return headings[index] if index < len(headings) else _FAR
 
 
 def _bracketed(flow: str, headings: list[int]) -> Iterator[DutyLine]:
@@ -195,13 +206,14 @@ def _by_whom(flow: str) -> Iterator[DutyLine]:
 def _by_office(flow: str, headings: tuple[Heading, ...]) -> Iterator[DutyLine]:
     """“4.某局：负责…” and the same without a number: the rest of the item says what the office carries."""
     titles = {heading.title_start: heading for heading in headings}
+    starts = [heading.start for heading in headings]
     for match in _BY_OFFICE.finditer(flow):
         number = _ITEM_NUMBER.match(match["who"])
         start = match.start("who") + (number.end() if number else 0)
         who = flow[start : match.end("who")]
         if MARKER.fullmatch(who) or not all(looks_like_office(token) for token in re.split(r"[、,]", who)):
             continue
-        end = _limit(flow, match.end(), [h.start for h in headings])
+        end = _limit(flow, match.end(), starts)
         duties = tuple(DutyMention(m, "responsible") for m in mentions(flow, start, match.end("who")))
         outer = titles[start].start if start in titles else start
         yield DutyLine(start, end, outer, "by-office", duties, by_office=True)
@@ -270,7 +282,8 @@ def _segments(flow: str, start: int, end: int) -> Iterator[tuple[int, int, Role 
         marker = _marker_at(flow, at, end)
         if marker:
             at, role = marker
-        stop = min((m.start() for m in re.finditer(r"[;,。]?(?=(?:" + MARKER.pattern + r"):)", flow[at:end])), default=end - at) + at
+        ahead = _MARK_AHEAD.search(flow, at, end)
+        stop = ahead.start() if ahead else end
         yield from _by_words(flow, at, stop, role)
         at = max(stop, at + 1) if not _marker_at(flow, stop, end) else stop
         while at < end and flow[at] in ";,。 、":

@@ -1,7 +1,7 @@
 """The numbers of a text, one after another: each a target, a rule, or left with the reason why neither."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,7 +28,8 @@ from kapok.compiler.targets import (
     slices,
     stated_of,
 )
-from kapok.compiler.years import YearMark, year_marks
+from kapok.compiler.years import YearMark, marks_between, year_marks
+from kapok.kernel.spans import Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Numbers:
     refused: tuple[tuple[int, int, str], ...]
 
 
-_BETWEEN = re.compile(r"(?:、|和|与|及|以及|,|\(含\)|/|或)?")
+_FAR_AWAY = 300  # characters from a number in which the words of its name are looked for
 _BARE = ("、", "和", "与", "及", "以及", "/")
 
 
@@ -62,9 +63,10 @@ class _Reader:
         shut = [*taken, *((line.start, line.end) for line in lines if not line.by_office), *((h.start, h.title_start) for h in headings)]
         shut += [run for run in (said.title, said.number) if run]
         shut += [(mark.start, mark.end) for mark in self.marks]
-        self.shut = sorted(shut)
-        self._shut_starts = [start for start, _ in self.shut]
-        self._shut_reach = _reach(self.shut)
+        self.shut = Runs(shut)
+        aims = [mark.year for mark in self.marks if self._is_aim(mark)]
+        self._last_aim = max(aims, default=0)
+        self._starts: list[int] = []
         self.targets: list[FlowTarget] = []
         self.provisions: list[FlowProvision] = []
         self.refused: list[tuple[int, int, str]] = []
@@ -72,14 +74,11 @@ class _Reader:
         self.passed: dict[int, int] = {}  # a number that only says which or whence → where a name before it ends
 
     def read(self) -> Numbers:
-        found = [q for q in quantities(self.flow) if not self._is_shut(q)]
+        found = [q for q in quantities(self.flow) if not self.shut.hold(q.start)]
+        self._starts = [q.start for q in found]
         for group in _groups(self.flow, found):
             self._read_group(group, found)
         return Numbers(tuple(slices(self.targets)), tuple(self.provisions), tuple(self.refused))
-
-    def _is_shut(self, q: Quantity) -> bool:
-        index = bisect_right(self._shut_starts, q.start) - 1
-        return index >= 0 and self._shut_reach[index] > q.start
 
     def _read_group(self, group: tuple[Quantity, ...], found: list[Quantity]) -> None:
         case = self._case(group[0], group, found)
@@ -138,21 +137,21 @@ class _Reader:
 
     def _followed(self, group: tuple[Quantity, ...], found: list[Quantity], end: int) -> bool:
         """Whether another number stands in the same stretch, behind words."""
-        index = _position(found, group[-1]) + 1
+        index = bisect_left(self._starts, group[-1].start) + 1
         return index < len(found) and group[-1].right < found[index].left < end and self.flow[group[-1].right] not in "、和及"
 
     def _comes_before_goals(self, year: YearMark | None, year_from: str) -> bool:
         """Whether a year is said plainly while the text aims at later ones (2020年…为1.1万张。到2025年,…)."""
         if year is None or year_from != "sentence" or self.said.year is not None or self._is_aim(year):
             return False
-        return any(self._is_aim(mark) and mark.year > year.year for mark in self.marks)
+        return self._last_aim > year.year
 
     def _is_aim(self, mark: YearMark) -> bool:
         return mark.use == "due" and (self.flow[mark.start] in "到至" or self.flow[mark.start - 1 : mark.start] in ("到", "至"))
 
     def _before_number(self, left: int, q: Quantity) -> Phrase | None:
         """The phrase before a number; a comparator between them (突破, 不低于) joins them too."""
-        base = next((cut for start, cut in reversed(self.passed.items()) if left <= start < q.start and cut <= start), None)
+        base = next((self.passed[at] for at in range(left, q.start) if at in self.passed and self.passed[at] <= at), None)
         counted = not (q.is_ratio or q.is_money)
         phrase = phrase_before(self.flow, left, q.left, counted)
         if base is not None:
@@ -176,13 +175,13 @@ class _Reader:
 
     def _bounds(self, q: Quantity, group: tuple[Quantity, ...], found: list[Quantity], start: int, end: int) -> tuple[int, int]:
         """What may belong to a number: from the number before it in its stretch to the one behind."""
-        index = _position(found, group[0])
+        index = bisect_left(self._starts, group[0].start)
         left = start
         while index > 0 and found[index - 1].start in self.passed and found[index - 1].left >= start:
             index -= 1
         if index > 0 and found[index - 1].right > start:
             left = self._behind(found[index - 1].right, q.left)
-        last = _position(found, group[-1]) + 1
+        last = bisect_left(self._starts, group[-1].start) + 1
         while last < len(found) and found[last].left < end and _is_threshold(self.flow, found[last]):
             last += 1
         right = end
@@ -231,7 +230,8 @@ class _Reader:
 
     def _as_written(self, name: str, case: Case) -> str:
         """A name put together from words of the flow, in the script and marks of the source."""
-        start, end = case.place.paragraph, case.place.sentence_end
+        start = max(case.place.paragraph, case.quantity.left - _FAR_AWAY)
+        end = min(case.place.sentence_end, case.quantity.right + _FAR_AWAY)
         window, at, written = self.flow[start:end], 0, []
         while at < len(name):
             length = next((n for n in range(len(name) - at, 0, -1) if name[at : at + n] in window), 0)
@@ -264,7 +264,7 @@ class _Reader:
     def _names(self, case: Case, row: Row, phrase: Phrase | None, count: int) -> tuple[str, ...]:
         if phrase is None:
             grown = case.quantity.is_ratio and "增长" in case.pre
-            same = [t.indicator for t in self.targets if t.unit == case.quantity.unit or grown and t.start >= case.place.sentence]
+            same = [t.indicator for t in self.targets[-20:] if t.unit == case.quantity.unit or grown and t.start >= case.place.sentence]
             if count > 1 and len(same) >= count and "分别" in case.pre:
                 return tuple(same[-count:])
             return (case.previous.indicator,) if case.previous else ("",)
@@ -288,7 +288,7 @@ class _Reader:
             return [mark]
         if mark.from_year is not None and mark.year - mark.from_year + 1 == count:
             return [replace(mark, year=mark.from_year + i, from_year=None) for i in range(count)]
-        listed = [m for m in self.marks if m.use == "due" and case.place.sentence <= m.start and m.end <= case.quantity.left and m.from_year is None]
+        listed = [m for m in marks_between(self.marks, case.place.sentence, case.quantity.left) if m.use == "due" and m.from_year is None]
         return list(listed[-count:]) if len(listed) >= count and "分别" in case.sentence_before else [mark]
 
 
@@ -313,23 +313,6 @@ def _run(phrase: Phrase | None, q: Quantity, start: int, end: int) -> tuple[int,
 def _circumstance(case: Case) -> str:
     where = "goal" if case.place.goal else "task"
     return f"{where}/{case.year_from or 'no-year'}"
-
-
-def _position(found: list[Quantity], q: Quantity) -> int:
-    low, high = 0, len(found)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if found[middle].start < q.start else (low, middle)
-    return low
-
-
-def _reach(runs: list[tuple[int, int]]) -> list[int]:
-    """For each run in order of start, how far it or any run before it reaches."""
-    reach, furthest = [], 0
-    for _, end in runs:
-        furthest = max(furthest, end)
-        reach.append(furthest)
-    return reach
 
 
 def _groups(flow: str, found: list[Quantity]) -> Iterator[tuple[Quantity, ...]]:

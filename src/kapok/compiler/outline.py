@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from kapok.compiler.data.headings import ANNEX, CIRCLES, CONTENTS, HEADING_STYLES, LEADERS, STANDALONE, USUAL, HeadingStyle
 from kapok.kernel.numerals import numeral
+from kapok.kernel.spans import Runs
 
 _STYLE = {style.name: style for style in HEADING_STYLES}
 _ANY = re.compile("|".join(f"(?P<s{i}>{style.pattern.replace('?P<n>', f'?P<n{i}>')})" for i, style in enumerate(HEADING_STYLES)))
@@ -42,7 +43,8 @@ def outline(flow: str, styled: tuple[tuple[int, int], ...] = (), shut: Sequence[
     ``shut`` are tables, which have none; ``blanks`` are the places before which white space stood.
     """
     read = [*_numbered(flow, blanks), *_unnumbered(flow, styled)]
-    candidates = [heading for heading in read if not any(start <= heading.start < end for start, end in shut)]
+    closed = Runs(shut)
+    candidates = [heading for heading in read if not closed.hold(heading.start)]
     candidates.sort(key=lambda heading: heading.start)
     kept = _sequences(flow, _without_contents(flow, candidates))
     return tuple(_nested(list(_cut_at_next(kept))))

@@ -14,19 +14,19 @@ def _any(words: tuple[str, ...]) -> str:
     return "|".join(re.escape(word) for word in sorted(set(words), key=len, reverse=True))
 
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?!\d)(?:\.\d{1,8})?"
 _HAN_DIGITS = "一二两三四五六七八九"
-_HAN = rf"[{_HAN_DIGITS}十百千万亿]+(?:零[{_HAN_DIGITS}十百千]+)*(?:点[零{_HAN_DIGITS}]+)?[万亿]?"
+_HAN = rf"(?<![{_HAN_DIGITS}十百千万亿零点])[{_HAN_DIGITS}十百千万亿]{{1,12}}(?:零[{_HAN_DIGITS}十百千]{{1,6}}){{0,3}}(?:点[零{_HAN_DIGITS}]{{1,6}})?[万亿]?"
 _UNIT = rf"(?:(?:{_any(RATIOS + MONEY + TIMES + COUNTS + AMOUNTS)})(?:\((?:次|套|部|人|座|个|处|件|项|户|所|家|户次|场)\))?(?:/(?:{_any(PER)})(?:·[年月日次])?)?)"
 _JOIN = r"(?:-{1,2}|~|至|到)"
 _POST = r"(?:期?(?:及|或)?以[上下内]|之内|左右|上下|(?<=[天日月年时钟周])内)"
 _NUMBER = rf"""
-    (?P<fraction>(?P<whole>[{_HAN_DIGITS}十百千万]+|\d+)分之(?P<part>{_HAN}|{_DIGITS})(?:{_JOIN}(?P<whole2>[{_HAN_DIGITS}十百千万]+)分之(?P<part2>{_HAN}|{_DIGITS}))?)
+    (?P<fraction>(?P<whole>[{_HAN_DIGITS}十百千万]{{1,6}}|\d{{1,6}})分之(?P<part>{_HAN}|{_DIGITS})(?:{_JOIN}(?P<whole2>[{_HAN_DIGITS}十百千万]{{1,6}})分之(?P<part2>{_HAN}|{_DIGITS}))?)
   | (?P<stroke>(?<=[到占的])\d{{1,2}}/\d{{1,2}}(?![\d/年月]))
   | (?P<fan>翻(?P<fans>[一两二三四]|\d)番)
-  | (?P<low>{_DIGITS})(?P<scale>(?:[十百千万亿](?![瓦米克伏]))*)(?P<more>[多余来几]?)(?P<scale2>(?<=[多余来几])[十百千万亿]+)?
-    (?:(?P<lowunit>{_any(RATIOS)}|{_any(MONEY)}|年|个月|天|[个家项名人])?{_JOIN}(?P<high>{_DIGITS})(?P<hscale>[十百千万亿]*)[多余]?)?
-    (?P<unit>{_UNIT}|:\d+(?:\.\d+)?(?![\d:]))?
+  | (?P<low>{_DIGITS})(?P<scale>(?:[十百千万亿](?![瓦米克伏])){{0,3}})(?P<more>[多余来几]?)(?P<scale2>(?<=[多余来几])[十百千万亿]{{1,3}})?
+    (?:(?P<lowunit>{_any(RATIOS)}|{_any(MONEY)}|年|个月|天|[个家项名人])?{_JOIN}(?P<high>{_DIGITS})(?P<hscale>[十百千万亿]{{0,3}})[多余]?)?
+    (?P<unit>{_UNIT}|:\d{{1,6}}(?:\.\d{{1,4}})?(?![\d:]))?
   | (?P<han>{_HAN})(?P<hmore>[多余来几]?)(?P<hscale2>(?<=[多余来几])[万亿]+)?(?:{_JOIN}(?P<hanhigh>{_HAN}))?(?P<hunit>{_any(AFTER_HAN)})
 """
 _QUANTITY = re.compile(rf"(?<![\d.A-Za-z第表图栏件/])(?<!\d,)(?:{_NUMBER})(?P<post>{_POST})?", re.VERBOSE)

@@ -15,7 +15,7 @@ from kapok.compiler.model import Comparator, Kind
 from kapok.compiler.phrases import Phrase, make_before, phrase_after, phrase_before
 from kapok.compiler.places import Place, Places
 from kapok.compiler.quantities import Quantity
-from kapok.compiler.years import YearMark, due_before
+from kapok.compiler.years import YearMark, due_before, marks_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Case:
 
     @property
     def sentence_before(self) -> str:
-        return self.flow[self.place.sentence : self.quantity.left]
+        return self.flow[max(self.place.sentence, self.quantity.left - 300) : self.quantity.left]
 
     @property
     def said_year(self) -> bool:
@@ -178,7 +178,7 @@ def _reached(case: Case) -> bool:
     said = REACHED.search(case.sentence_before[-80:])
     if not said or case.place.goal and case.said_year:
         return False
-    return not (case.said_year and case.year is not None and case.place.sentence + (len(case.sentence_before) - len(case.sentence_before[-80:])) + said.start() < case.year.start)
+    return not (case.said_year and case.year is not None and case.quantity.left - len(case.sentence_before[-80:]) + said.start() < case.year.start)
 
 
 def _costs(case: Case) -> bool:
@@ -432,6 +432,9 @@ def slices(targets: list[FlowTarget]) -> Iterator[FlowTarget]:
         yield replace(target, kind="annual") if is_slice else target
 
 
+_YEAR_BEHIND = re.compile(r"\((?:到)?((?:19|20)\d\d)年[^()]{0,6}\)")
+
+
 @dataclass(slots=True)
 class YearReader:
     """Finds the year in which a number is due, and how it was inherited."""
@@ -458,8 +461,8 @@ class YearReader:
         for mark in due_before(self.marks, place.sentence, quantity.left):
             if not mark.bracketed or mark.start >= place.stretch.start:
                 return mark
-        behind = re.compile(r"\((?:到)?((?:19|20)\d\d)年[^()]{0,6}\)").match(self.flow, quantity.right)
-        return next((mark for mark in self.marks if behind and quantity.right <= mark.start < behind.end()), None)
+        behind = _YEAR_BEHIND.match(self.flow, quantity.right)
+        return next(iter(marks_between(self.marks, quantity.right, behind.end())), None) if behind else None
 
     def _of_paragraph(self, place: Place) -> YearMark | None:
         return next(iter(m for m in due_before(self.marks, place.paragraph, place.sentence) if not m.bracketed), None)

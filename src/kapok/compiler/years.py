@@ -1,6 +1,7 @@
 """Years that a text names, what each is for, and how far each reaches."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -116,6 +117,17 @@ def _is_due_anyway(flow: str, before: str, end: int) -> bool:
     return before.endswith("在") and not _BASE_AFTER.match(flow, end)
 
 
+def marks_between(marks: tuple[YearMark, ...], start: int, end: int) -> tuple[YearMark, ...]:
+    """The years named wholly between two places."""
+    first = bisect_left(marks, start, key=lambda mark: mark.start)
+    last = bisect_right(marks, end, lo=first, key=lambda mark: mark.end)
+    return marks[first:last]
+
+
 def due_before(marks: tuple[YearMark, ...], start: int, at: int) -> Iterator[YearMark]:
     """Due years named between ``start`` and ``at``, the nearest first."""
-    return (mark for mark in reversed(marks) if mark.use == "due" and start <= mark.start and mark.end <= at)
+    last = bisect_right(marks, at, key=lambda mark: mark.end)
+    while last > 0 and marks[last - 1].start >= start:
+        last -= 1
+        if marks[last].use == "due":
+            yield marks[last]
