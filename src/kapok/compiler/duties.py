@@ -11,7 +11,7 @@ from kapok.compiler.offices import Mention, level_of, looks_like_office, mention
 from kapok.compiler.outline import Heading
 from kapok.kernel.spans import Runs
 
-_MARKED = re.compile(rf"(?P<open>[(〔\[]*)(?:(?P<person>{PERSONS.pattern})|{MARKER.pattern})(?P<colon>:|(?=[省市区县州各]))")
+_MARKED = re.compile(rf"(?=[(〔\[责牵配参协支主承实落完建指组任执分负具共直市县区省第包督联领])(?P<open>[(〔\[]{{0,2}})(?:(?P<person>{PERSONS.pattern})|{MARKER.pattern})(?P<colon>:|(?=[省市区县州各]))")
 _BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n]{0,300}(?:[(〔\[][^()〔〕\[\]\n]{0,40}[)〕\]][^()〔〕\[\]\n]{0,300}){0,12})[)〕\]]")
 _BY_OFFICE = re.compile(rf"(?:^|(?<=[\n。;:!?、.)]))(?P<who>[^。;:\n,()]{{2,60}}(?:\([^()\n]{{1,20}}\)[^。;:\n,()]{{0,30}})?):(?={CARRIES})")
 _ITEM_NUMBER = re.compile(r"[(〔]?[一二三四五六七八九十\d]{1,3}[)〕]?[.、]?(?=[一-龥])")

@@ -14,6 +14,7 @@ _YEAR = r"(?:(?:到|至|截至|截止)?(?:(?:19|20)\d\d(?:[-~至]+(?:19|20)\d\d)
 _BASE = rf"(?:(?:比|较|与|同|以|相比|相较于?|在)(?:上年|去年|上一年|同期|往年|基期|“?十[一二三四五]?五”?(?:时期|期)?末?|{_YEAR})(?:底|末|同期|水平)?(?:相比|的?基础上)?|{_YEAR}的|(?:由|从){_YEAR}[^,。;]{{0,16}})"
 _ADVERB = r"(?:分别|均|都|各自|各|总体上?|基本|平均|稳步|稳定|力争|争取|确保|努力|预计|计划|要|将|须|应|能够?|再|也|全部|全面|持续|进一步|逐步|逐年|每年|每年度|年均|年平均|累计|合计|总计|共计?|共|实际|明显|显著|大幅|有效|至少|约|不断|左右|新|先后|成功|分批|陆续|重点|统筹|深入|扎实|加快|积极|大力|着力|高标准|高质量|高水平|科学|合理|同步|滚动|“?十[一二三四五]?五”?期间|其中|并|且|以|需|可|还|在全[省市县区国](?:范围内?)?|全[省市县区]共?)"
 _TAIL = re.compile(rf"(?:(?P<link>{_longest(LINK)})|(?P<grow>{_longest(GROW)})|(?P<base>{_BASE})|(?P<year>{_YEAR})|(?P<adverb>{_ADVERB})|[了:“])$")
+_MAKE = re.compile(_longest(MAKE))
 _MAKE_END = re.compile(rf"(?:{_longest(MAKE)})(?:了|出|好)?(?:一批|各类|各级)?$")
 _COUNTED = re.compile(r"(?:(?:建设|改造|推广|整治|治理|修复|营造|更新|设置|投放|完成|实现|组织|推进|推动|支持|服务(?!业|站|点|中心|机构|平台|队)|建(?![筑材档言议])|培训(?!机构|基地|中心|点)|发展|帮扶|配置|种植|获得|拥有|制定|申报|增加|引导|促进|扩大|发放|落实)(?!率|面积|项目|任务|总|量|工程(?!师|技术|研究)))+")
 _BRINGS = re.compile(r"新增|净增|打通|修建|削减|减少|压减|新办|新设|新建|建成|配套|检查|抽检|培训|改造|完成|开展|引育|转移|消化|开发|治理|整治|修复|安置|发放|投放|接待|吸纳|带动")
@@ -124,7 +125,7 @@ def _lead(flow: str, left: int, end: int) -> tuple[int, str]:
     if match and end - match.end() < 2:
         match = None
     start = match.end() if match else left
-    verbs = re.findall(_longest(MAKE), match.group()) if match else []
+    verbs = _MAKE.findall(match.group()) if match else []
     opening = _AMBIGUOUS.match(flow, start, end)
     return start, opening.group() if opening and end - opening.end() >= 2 else verbs[-1] if verbs else ""
 

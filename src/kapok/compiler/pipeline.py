@@ -94,7 +94,12 @@ class _Compilation:
             names=tuple(names(self.source.text, self.flow)),
             warnings=tuple(warnings(self.source, self.flow, headings, lines, is_flattened(flow))),
         )
-        return judged(uncovered(plan, self.flow, headings, lines, said))
+        yielded = [
+            *((t.start, t.end) for t in targets),
+            *((p.start, p.end) for p in numbers.provisions),
+            *((line.start, line.end) for line in lines),
+        ]
+        return judged(replace(plan, uncovered=tuple(uncovered(self.flow, numbers.refused, yielded, said.title[1] if said.title else 0))))
 
     def _cell_lines(self, tables: list[Grid]) -> Iterator[DutyLine]:
         for grid in tables:

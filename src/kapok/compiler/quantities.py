@@ -170,19 +170,19 @@ def _han(match: re.Match[str]) -> _Read | None:
     return value, high, match["hunit"]
 
 
-_LINKS = re.compile(r"(?:、|和|与|及|以及|,)$")
-
-
 def _shared(flow: str, found: list[Quantity]) -> Iterator[Quantity]:
     """Where 以上 closes a list of bare numbers (55%、70%以上) it covers the list; so does a first 至少."""
-    for index, quantity in enumerate(found):
-        at = index
-        while not quantity.said and at + 1 < len(found) and flow[found[at].right : found[at + 1].left] in ("、", "和", "与", "及", "以及"):
-            at += 1
-            if found[at].right > found[at].end and found[at].unit == quantity.unit:
-                quantity = replace(quantity, comparator=found[at].comparator)
-                break
-        yield quantity
+    read: list[Quantity] = []
+    closing: Quantity | None = None  # the number behind, where its comparator closes a list
+    for quantity in reversed(found):
+        joined = closing is not None and flow[quantity.right : closing.left] in ("、", "和", "与", "及", "以及")
+        if closing is not None and joined and not quantity.said and quantity.unit == closing.unit:
+            quantity = replace(quantity, comparator=closing.comparator)
+            closing = replace(quantity, right=quantity.end)
+        else:
+            closing = quantity if quantity.right > quantity.end else None
+        read.append(quantity)
+    return reversed(read)
 
 
 def in_unit_cell(cell: str) -> tuple[int, str]:
