@@ -56,15 +56,21 @@ def updated(package: str, language: str) -> Catalog:
     for message in found(package):
         if message.id:
             old = known.get(message.id, message.context)
-            words = old.string if old and any(old.string) else first_words(message, language)
+            words = old.string if old and all(strings(old)) else first_words(message, language)
             fresh.add(message.id, words, locations=message.locations, context=message.context)
     return fresh
 
 
+def strings(message: Message) -> tuple[str, ...]:
+    """What a message says: one string, or one for each number."""
+    said = message.string
+    return (said,) if isinstance(said, str) else tuple(said or ("",))
+
+
 def first_words(message: Message, language: str) -> str | tuple[str, ...]:
     """What a new message says before anybody has translated it: nothing in English."""
-    singular = message.id if isinstance(message.id, str) else message.id[0]
-    words = {
+    singular: str = message.id if isinstance(message.id, str) else message.id[0]
+    words: str = {
         "en": "",
         "zh_Hans": singular,
         "zh_Hant": OpenCC("s2hkp").convert(singular).translate(QUOTES),
@@ -111,7 +117,7 @@ def main() -> None:
             path.write_bytes(written(catalog))
             path.with_suffix(".mo").write_bytes(compiled(catalog))
             for message in catalog:
-                if message.id and not all([message.string] if isinstance(message.string, str) else message.string):
+                if message.id and not all(strings(message)):
                     print(f"{path.relative_to(SOURCE)}: {message.id!r}")
 
 

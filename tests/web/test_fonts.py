@@ -8,7 +8,9 @@ FONTS = Path(kapok.web.__file__).parent / "static/web/fonts"
 
 def test_the_fonts_are_those_whose_checksums_were_written_down() -> None:
     found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in FONTS.glob("*.woff2")}
-    noted = dict(reversed(line.split()) for line in (FONTS / "SHA256SUMS").read_text("utf-8").splitlines())
+    noted = {
+        name: checksum for checksum, name in map(str.split, (FONTS / "SHA256SUMS").read_text("utf-8").splitlines())
+    }
     assert found == noted
     assert set(found) == {"kapok-sans-hans.woff2", "kapok-sans-hant.woff2"}
 

@@ -15,7 +15,7 @@ from kapok.plans.outline import Outline
 from kapok.plans.queries import Contents
 from kapok.plans.reading import Reading
 from kapok.plans.summary import due_date
-from kapok.web.parts import Figure, Ladder, LadderCell, LadderFigure, LadderRow, LadderSource, LadderYear
+from kapok.web.parts import Ladder, LadderCell, LadderFigure, LadderRow, LadderSource, LadderYear
 from kapok.web.statuses import STATUSES, Status
 from kapok.web.words import year_words, years_words
 
@@ -79,9 +79,9 @@ class _Rows:
 
     def figure(self, indicator: Indicator, same: Sequence[Target]) -> LadderFigure:
         first = same[0]
-        found, due = figure(first, indicator.unit, first.span.of(self.held.plan.text)), due_date(first)
+        due = due_date(first)
         return LadderFigure(
-            Figure(self.reading.show(found.written), self.reading.show(found.exact)),
+            figure(first, indicator.unit, self.reading),
             _status_at(due, self.as_of) if due else STATUSES["no-data"],
             years_words(first.from_year, first.year) or _("未写年份"),
             [self.source(target) for target in same],

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kapok.kernel.numerals import NUMERAL, numeral
 from kapok.plans.models import Provision, Target
+from kapok.plans.reading import Reading
 from kapok.plans.scripts import converted
 from kapok.web.parts import Figure
 from kapok.web.words import grouped
@@ -59,10 +60,12 @@ def short(value: Decimal) -> str:
     return grouped(value)
 
 
-def figure(item: Target | Provision, unit: str, quote: str) -> Figure:
-    """A target or a provision as a figure: ``≥ 8.5万人``, and 85,000人 on demand."""
+def figure(item: Target | Provision, unit: str, reading: Reading) -> Figure:
+    """A target or a provision as a figure: as its plan writes it (≥ 8.5万人), and with all digits on demand
+    (≥ 85,000人). An English page has it the other way round: its readers count no 万."""
     high = getattr(item, "value_high", None)
-    values = [item.value] if high is None else [item.value, high]
-    as_written = "—".join(written(value, quote) for value in values)
-    exact = "—".join(grouped(value) for value in values)
-    return Figure(f"{SIGNS[item.comparator]}{as_written}{unit}", f"{exact}{unit}")
+    values, quote = [item.value] if high is None else [item.value, high], item.span.of(reading.text)
+    sign = SIGNS[item.comparator]
+    as_written = reading.show(f"{sign}{'—'.join(written(value, quote) for value in values)}{unit}")
+    exact = reading.show(f"{sign}{'—'.join(grouped(value) for value in values)}{unit}")
+    return Figure(exact, as_written) if reading.in_english else Figure(as_written, exact)

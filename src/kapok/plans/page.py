@@ -114,9 +114,8 @@ class PlanPage:
         return [self._provision(provision) for provision in self.held.provisions]
 
     def _provision(self, provision: Provision) -> ProvisionView:
-        found, show = figure(provision, provision.unit, provision.span.of(self.plan.text)), self.reading.show
-        shown = Figure(show(found.written), show(found.exact))
-        return ProvisionView(provision.key, show(provision.subject), shown, self.outline.place(provision.clause_id))
+        shown, place = figure(provision, provision.unit, self.reading), self.outline.place(provision.clause_id)
+        return ProvisionView(provision.key, self.reading.show(provision.subject), shown, place)
 
     @cached_property
     def names(self) -> list[Quoted]:

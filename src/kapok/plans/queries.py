@@ -1,8 +1,9 @@
 """Reads. What they cost in queries does not depend on how much a plan holds, nor on how many plans there are."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
 from kapok.plans.models import (
@@ -46,14 +47,23 @@ def _said(target: Target) -> tuple[object, ...]:
     return target.indicator_id, target.year, target.from_year, target.value, target.value_high, target.comparator
 
 
-def published_plans() -> QuerySet[Plan]:
-    """Published plans, the newest period first, each with ``targets_count`` and ``offices_count``: one query."""
-    return (
+class ListedPlan(NamedTuple):
+    """A plan in a list, with how much it holds. Its text is not loaded."""
+
+    plan: Plan
+    indicators: int
+    offices: int
+
+
+def published_plans() -> list[ListedPlan]:
+    """Published plans, the newest period first: one query."""
+    plans = (
         Plan.objects.filter(published_date__isnull=False)
         .defer("text")
-        .annotate(targets_count=_counted(Target), offices_count=_counted(NamedOffice))
+        .annotate(n_indicators=_counted(Indicator), n_offices=_counted(NamedOffice))
         .order_by("-first_year", "title", "pk")
     )
+    return [ListedPlan(plan, plan.n_indicators, plan.n_offices) for plan in plans]
 
 
 def contents(slug: str) -> Contents | None:
@@ -76,6 +86,6 @@ def contents(slug: str) -> Contents | None:
     )
 
 
-def _counted(model: type[Target] | type[NamedOffice]) -> Coalesce:
+def _counted(model: type[Indicator] | type[NamedOffice]) -> Coalesce:
     of_plan = model._default_manager.filter(plan=OuterRef("pk")).order_by().values("plan")
     return Coalesce(Subquery(of_plan.annotate(n=Count("pk")).values("n"), output_field=IntegerField()), 0)

@@ -22,7 +22,7 @@ SCRIPTS = ("source", "hans", "hant")
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All published plans."""
-    return render(request, "plans/index.html", {"plans": list(queries.published_plans())})
+    return render(request, "plans/index.html", {"listed": queries.published_plans()})
 
 
 @require_safe
@@ -33,7 +33,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404(_("没有网址名为“{slug}”的已公布计划。").format(slug=slug))
     reading = Reading(held.plan.text, _script(request), get_language() == "en")
     page = PlanPage(held, cast(DatedRequest, request).as_of, reading)
-    crumbs = [Crumb(_("计划"), reverse("plans:index")), Crumb(page.title)]
+    crumbs = [Crumb(_("计划"), reverse("plans:index")), Crumb(page.title, language=reading.language)]
     period = years_words(held.plan.first_year, held.plan.last_year)
     return render(request, "plans/plan.html", {"page": page, "plan": held.plan, "crumbs": crumbs, "period": period})
 

@@ -40,7 +40,8 @@ def run(*, port: int, open_browser: bool, say: Say) -> None:
     chosen = free_port(port)
     if chosen != port:
         say(f"端口 {port} 已被占用，改用 {chosen}。")
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):  # SIGINT too: a shell's background jobs begin with it ignored
+        signal.signal(number, _interrupt)
     processes = [subprocess.Popen(command, start_new_session=True) for command in commands(chosen)]
     try:
         _wait_until_open(chosen, processes)

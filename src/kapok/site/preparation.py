@@ -20,7 +20,7 @@ SAMPLE_PARTS = ("kernel", "compiler", "cities", "plans")
 def prepare(data: Path) -> Iterator[str]:
     """Does what is due, and says each thing that it did."""
     memory = data / "demo.json"
-    known = json.loads(memory.read_text("utf-8")) if memory.is_file() else {}
+    known = _remembered(memory)
     now = {"static": digest(_static_files()), "sample": digest(_sample_files())}
     if _is_behind():
         call_command("migrate", verbosity=0, interactive=False)
@@ -31,6 +31,15 @@ def prepare(data: Path) -> Iterator[str]:
     if known.get("sample") != now["sample"] or not sample.is_loaded():
         yield sample.load(clock.today())
     memory.write_text(json.dumps(now), "utf-8")
+
+
+def _remembered(memory: Path) -> dict[str, str]:
+    """What the last start left; nothing where it left nothing that can be read."""
+    try:
+        known: dict[str, str] = json.loads(memory.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known
 
 
 def digest(files: Iterable[Path]) -> str:

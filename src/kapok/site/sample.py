@@ -21,7 +21,7 @@ def slug_of(pack: Pack) -> str:
 
 def is_loaded() -> bool:
     """Whether each pack's plan stands published."""
-    slugs = {plan.slug for plan in queries.published_plans()}
+    slugs = {listed.plan.slug for listed in queries.published_plans()}
     return all(slug_of(pack) in slugs for pack in packs())
 
 

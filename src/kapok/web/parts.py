@@ -8,18 +8,19 @@ from kapok.web.statuses import Status
 
 
 class Crumb(NamedTuple):
-    """One step of the way to a page; the last has no address."""
+    """One step of the way to a page; the last has no address. ``language`` where it is not the page's."""
 
     word: str
     url: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number as its document writes it, and all its digits where that differs."""
+    """A number as the page writes it, and on demand the other way: all its digits, or as its document writes it."""
 
-    written: str
-    exact: str = ""
+    shown: str
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
