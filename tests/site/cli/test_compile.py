@@ -224,7 +224,14 @@ def test_a_folder_cannot_be_made_of_a_file(plan: Path, tmp_path: Path) -> None:
 def test_an_output_that_cannot_be_written_leaves_nothing_behind(plan: Path, tmp_path: Path) -> None:
     result = kapok("compile", plan, "-o", tmp_path / "没有" / "结果.json")
     sentence = f"{tmp_path}/没有/结果.json 写不进去：上级文件夹不存在，请换一个 -o。\n"
-    assert (result.exit_code, result.stderr, [path.name for path in tmp_path.iterdir()]) == (2, sentence, ["计划.txt"])
+    assert (result.exit_code, result.stderr, (tmp_path / "没有").exists()) == (2, sentence, False)
+
+
+def test_a_result_that_cannot_be_put_in_place_leaves_no_draft(plan: Path, tmp_path: Path) -> None:
+    (tmp_path / "out" / "计划.json").mkdir(parents=True)
+    result = kapok("compile", plan, "-o", tmp_path / "out")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["计划.json"]
 
 
 def test_one_bad_file_does_not_stop_the_others(plan: Path, tmp_path: Path) -> None:
@@ -413,6 +420,10 @@ def test_a_text_loads_no_reader_of_other_formats(plan: Path) -> None:
 
 def test_the_version_is_said() -> None:
     assert kapok("--version").stdout == f"kapok {__version__}\n"
+
+
+def test_the_name_alone_shows_the_help() -> None:
+    assert (kapok().exit_code, kapok().stdout) == (0, kapok("--help").stdout)
 
 
 def test_help_lists_every_command() -> None:

@@ -56,6 +56,9 @@ class LazyGroup(click.Group):
             raise Refusal(f"没有 {args[0]} 这个命令；有 {'、'.join(COMMANDS)}。用法见 kapok --help。")
         return super().resolve_command(ctx, args)
 
+    def collect_usage_pieces(self, _ctx: click.Context) -> list[str]:
+        return ["命令 …"]
+
     def format_options(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):
             formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
@@ -75,9 +78,10 @@ class LazyGroup(click.Group):
             raise click.exceptions.Exit(INTERRUPTED) from None
 
 
-@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kapok", message="%(prog)s %(version)s")
-def main() -> None:
+@click.pass_context
+def main(ctx: click.Context) -> None:
     """把行动计划的文本编译成结构，并按它运行。
 
     每个命令都有自己的说明，例如：kapok compile --help
@@ -85,3 +89,5 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that cannot show a character shows a sign for it
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())

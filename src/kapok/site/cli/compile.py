@@ -76,8 +76,8 @@ def _code(_ctx: click.Context, _param: click.Parameter, value: str | None) -> st
     "--columns",
     metavar="COL=WHAT,...",
     callback=_columns,
-    help="电子表格各列的含义，例如 C=task,D=lead。含义有 task、lead、support、responsible、indicator、"
-    "unit、year:2025 等。",
+    help="电子表格各列的含义，猜错时用：列写字母或表头的字，例如 C=task,D=lead。含义有 task、lead、support、"
+    "responsible、due、indicator、unit、year:2025、base:2020 等。",
 )
 @click.option(
     "--explain", is_flag=True, help="说明每一项是哪条规则读出的、在什么情形下、没有取哪种读法、置信度和例数。"

@@ -13,11 +13,13 @@ from rich.text import Text
 from kapok.compiler.model import Duty, Plan, Target
 from kapok.compiler.wording import BINDING, NAME_KINDS, ROLES, amount, clause_label, target_amount, years
 from kapok.publishing.quoting import Quoter, cut, one_line
+from kapok.site.cli.helptext import wrap
 from kapok.site.packs import pack_of
 
 WIDE = 100  # from this width on there is room for the full names of offices
 PHRASE = 24  # columns that an indicator needs beside its years
 TITLE = 60  # characters of a task's title
+GAP = 6  # columns that may stand beside a sentence: the space between, and a longer place than its own
 HEADING = "bold"
 QUIET = "dim"
 
@@ -30,7 +32,7 @@ class Section(NamedTuple):
 def show(plan: Plan, console: Console) -> None:
     """Print a plan: what it is, then outline, targets, tasks, offices, provisions, names, warnings, uncovered."""
     console.print(Text(plan.title or plan.source.name or "（无标题）", HEADING))
-    for line in (_facts(plan), _counts(plan)):
+    for line in (_facts(plan), _counts(plan), *(f"{key}：{value}" for key, value in plan.notes.items())):
         if line:
             console.print(Text(line))
     for build in SECTIONS:
@@ -205,14 +207,15 @@ def names(plan: Plan, _width: int) -> Section | None:
     return Section("名称", table)
 
 
-def warnings(plan: Plan, _width: int) -> Section | None:
+def warnings(plan: Plan, width: int) -> Section | None:
     """What was mended or could not be settled."""
     if not plan.warnings:
         return None
     quoter = Quoter(plan.source)
     table = grid(("位置", "left"), ("警告", "left"))
     for warning in plan.warnings:
-        table.add_row(quoter.place(warning.span), warning.message)
+        place = quoter.place(warning.span)
+        table.add_row(place, "\n".join(wrap(warning.message, width - cell_len(place) - GAP)))
     return Section("警告", table)
 
 
@@ -223,7 +226,8 @@ def uncovered(plan: Plan, width: int) -> Section | None:
     quoter = Quoter(plan.source)
     table = grid(("位置", "left"), ("句子", "left"))
     for span in plan.uncovered:
-        table.add_row(quoter.place(span), cut(quoter.words(span), 2 * width // 3))
+        place, words = quoter.place(span), cut(quoter.words(span), width)
+        table.add_row(place, "\n".join(wrap(words, width - cell_len(place) - GAP)))
     return Section("未读出的句子（有数字或单位，没有读出内容）", table)
 
 
