@@ -47,6 +47,10 @@ def test_the_source_knows_its_file() -> None:
     assert (source.name, source.text, len(source.sha256)) == ("计划.docx", "甲", 64)
 
 
+def test_a_name_may_be_longer_than_a_command_line() -> None:
+    assert read(word(paragraph("甲")), "长" * 200_000 + ".docx").text == "甲"
+
+
 def test_columns_and_sheet_reach_the_child() -> None:
     source = read(book(("甲", [HEAD]), ("乙", [HEAD, *ROWS])), "a.xlsx", columns={"B": "category"}, sheet=2)
     assert source.tables[0].columns[1] == (1, "category")
@@ -76,8 +80,12 @@ class TestLimits:
     def test_a_child_that_cannot_even_start_is_a_sentence(self) -> None:
         assert refusal(word(paragraph("甲")), "a.docx", Limits(memory=MEGABYTE)).code in ("too-much-memory", "crashed")
 
-    def test_an_answer_that_is_too_long_is_no_answer(self) -> None:
-        assert refusal(word(paragraph("甲" * 1000)), "a.docx", Limits(answer=100)).code == "crashed"
+    def test_an_answer_that_is_too_long_is_a_sentence(self) -> None:
+        error = refusal(word(paragraph("甲" * 1_000_000)), "a.docx", Limits(answer=2 * MEGABYTE))
+        assert (error.code, error.cause) == ("too-much-text", "读出的内容超过 2 MB，不像是一份计划。")
+
+    def test_a_child_that_cannot_write_is_a_sentence(self) -> None:
+        assert refusal(word(paragraph("甲")), "甲" * 20_000 + ".docx", Limits(answer=0)).code == "crashed"
 
 
 def test_it_works_from_a_thread() -> None:

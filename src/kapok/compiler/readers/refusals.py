@@ -59,7 +59,7 @@ REFUSALS: dict[str, Refusal] = {
     "too-deep": Refusal(
         "文件部件 {part} 的内容嵌套超过 {most} 层。", "请把内容复制到一份新文件里，去掉层层嵌套的表格或文本框，再交来。"
     ),
-    "too-much-text": Refusal("读出的文字超过 {most} 万字，不像是一份计划。", _SPLIT),
+    "too-much-text": Refusal("读出的内容超过 {size} MB，不像是一份计划。", _SPLIT),
     "too-slow": Refusal("读了 {seconds} 秒还没有读完，已经停下。", _SPLIT),
     "too-much-memory": Refusal("读取时用的内存超过了 {size} MB，已经停下。", _SPLIT),
     "crashed": Refusal("读取这份文件时程序出错退出。", _GET_ANOTHER_COPY),

@@ -43,7 +43,8 @@ def read_apart(data: bytes, request: Request, limits: Limits | None = None) -> S
     """
     limits = limits or Limits()
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as trouble:
-        given.write(data)
+        order = {"request": asdict(request), "limits": asdict(limits), "path": _import_path()}
+        given.write(json.dumps(order).encode() + b"\n" + data)
         given.seek(0)
         _run(request, limits, given, answer, trouble)
         return _understood(_answer(answer), _words(trouble), request, limits)
@@ -51,8 +52,7 @@ def read_apart(data: bytes, request: Request, limits: Limits | None = None) -> S
 
 def _run(request: Request, limits: Limits, given: IO[bytes], answer: IO[bytes], trouble: IO[bytes]) -> None:
     """Start the child and wait. Files, not pipes: nothing that the child writes is held in this process."""
-    told = json.dumps({"request": asdict(request), "limits": asdict(limits), "path": _import_path()})
-    command = [sys.executable, "-I", str(_WORKER), told]
+    command = [sys.executable, "-I", str(_WORKER)]
     try:
         subprocess.run(command, stdin=given, stdout=answer, stderr=trouble, timeout=limits.seconds, check=False)
     except subprocess.TimeoutExpired as error:

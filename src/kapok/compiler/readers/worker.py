@@ -9,18 +9,20 @@ import os
 import sys
 import types
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
+
+_REFUSAL = 65_536  # bytes that a refusal may take beyond the limit of an answer
 
 
-def main(told: str) -> None:
-    """Read standard input as ``told`` says and write the answer, as JSON, to standard output."""
-    order = json.loads(told)
+def main() -> None:
+    """Read what stands on standard input, an order on its first line and then a document, and answer in JSON."""
+    order = json.loads(sys.stdin.buffer.readline())
     limit(order["limits"])
     sys.path[:] = order["path"]
     _bare_packages()
     with os.fdopen(os.dup(1), "wb") as answer:
         os.dup2(2, 1)  # what a library prints must not stand in the answer
-        _write(answer, read(sys.stdin.buffer.read(), order["request"], order["limits"]))
+        answer.write(written(read(sys.stdin.buffer.read(), order["request"], order["limits"]), order))
 
 
 def limit(limits: dict[str, Any]) -> None:
@@ -33,7 +35,7 @@ def limit(limits: dict[str, Any]) -> None:
     for what, most in (
         (resource.RLIMIT_AS, limits["memory"]),
         (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, limits["answer"]),
+        (resource.RLIMIT_FSIZE, limits["answer"] + _REFUSAL),
         (resource.RLIMIT_CORE, 0),
     ):
         hard = resource.getrlimit(what)[1]
@@ -60,7 +62,12 @@ def read(data: bytes, request: dict[str, Any], limits: dict[str, Any]) -> dict[s
     except Exception as error:  # noqa: BLE001 - the border of the process: see above
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
         refusal = refused("damaged", name, place="")
-    return {"refused": {"cause": refusal.cause, "next_step": refusal.next_step, "name": name, "code": refusal.code}}
+    return _told(refusal)
+
+
+def _told(error: Any) -> dict[str, Any]:
+    """A refusal as it goes over the wire."""
+    return {"refused": {key: getattr(error, key) for key in ("cause", "next_step", "name", "code")}}
 
 
 def _reader(request: dict[str, Any], data: bytes) -> Any:
@@ -83,9 +90,17 @@ def _bare_packages() -> None:
         sys.modules[name] = package
 
 
-def _write(answer: IO[bytes], found: dict[str, Any]) -> None:
-    answer.write(json.dumps(found).encode())
+def written(found: dict[str, Any], order: dict[str, Any]) -> bytes:
+    """An answer as JSON; one that is too long becomes the sentence that says so."""
+    from kapok.compiler.readers.refusals import MEGABYTE, refused
+
+    most = order["limits"]["answer"]
+    answer = json.dumps(found).encode()
+    if len(answer) > most and "source" in found:
+        found = _told(refused("too-much-text", order["request"]["name"], size=most // MEGABYTE))
+        answer = json.dumps(found).encode()
+    return answer
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main()
