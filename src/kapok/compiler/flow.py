@@ -160,6 +160,25 @@ def _cut_lines(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 
 _WRAP_MINIMUM = 18  # a column narrower than this is a table, not prose
+_PAGE_LINE = re.compile(r"(?<=[^。;:!?\n])\n[ ]*(?:-{1,2}[ ]*\d{1,3}[ ]*-{1,2}|第[ ]*\d{1,3}[ ]*页(?:[ ]*共[ ]*\d{1,3}[ ]*页)?)[ ]*\n|(?<=\n)[ ]*(?:-{1,2}[ ]*\d{1,3}[ ]*-{1,2}|第[ ]*\d{1,3}[ ]*页)[ ]*\n")
+
+
+def _page_lines(flat: str) -> Iterator[tuple[int, int]]:
+    """Page numbers on lines of their own, with the breaks around them where they cut a sentence."""
+    for match in _PAGE_LINE.finditer(flat):
+        yield match.span()
+
+
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which a page broke its lines, 0 where it did not."""
+    widths = [len(line.strip()) for line in lines if len(line.strip()) >= _WRAP_MINIMUM]
+    if len(widths) < 4:
+        return 0
+    width = max(set(widths), key=lambda w: sum(abs(other - w) <= 2 for other in widths))
+    broken = [line for line in lines if abs(len(line.strip()) - width) <= 3 and line.strip()[-1:] not in "。;:!?)"]
+    return width if width <= 60 and len(broken) >= 3 and len(broken) >= 0.5 * len(widths) else 0
+
+
 _LINE_START = re.compile(
     r"\s*(?:第[一二三四五六七八九十百零\d]+[章节条篇编部]|[一二三四五六七八九十]+、|[(][一二三四五六七八九十\d]+[)]|\d{1,2}[.、)](?!\d)|[①-⑳]|附件|专栏|目录|[-·●■◆]|[(]?(?:责任|牵头|配合)(?:单位|部门))"
 )
@@ -168,12 +187,10 @@ _LINE_START = re.compile(
 def _wraps(flat: str) -> Iterator[tuple[int, int]]:
     """Line breaks that only a narrow page made: nearly all long lines end at one width, in mid-sentence."""
     lines = flat.split("\n")
+    yield from _page_lines(flat)
     yield from _cut_lines(lines)
-    widths = sorted((len(line.strip()) for line in lines if len(line.strip()) >= _WRAP_MINIMUM), reverse=True)
-    if len(widths) < 12:
-        return
-    width = widths[len(widths) // 20]
-    if width > 60 or sum(abs(w - width) <= 2 for w in widths) < 0.5 * len(widths):
+    width = _wrap_width(lines)
+    if not width:
         return
     at = 0
     for line, following in zip(lines, lines[1:], strict=False):

@@ -113,6 +113,7 @@ def column_of(head: str) -> Column:
     """
     words = re.sub(r"\s+", "", head)
     unit = _UNIT_IN_NAME.search(words)
+    unit = unit if unit and (_is_unit(unit[1]) or not re.search(r"累计", unit[1])) else None
     bare = words[: unit.start()] if unit else words
     kind = next((kind for kind, pattern in _HEADS if pattern.fullmatch(bare)), "other")
     year = _YEAR.search(bare)

@@ -59,7 +59,7 @@ def _title(head: str) -> tuple[int, int] | None:
 
 
 def _title_line(head: str) -> tuple[int, int] | None:
-    notice = re.search(r"印发[^\n。]{0,30}《([^《》\n]{4,80})》", head) or re.search(r"印发([^\n。《》]{4,80}?)的通知", head)
+    notice = re.search(r"印发[^\n。]{0,30}《([^《》\n]{4,80})》", head) or re.search(r"印发([^\n。《》〈〉]{4,80}?)的通知", head)
     for match in re.finditer(r"[^\n]+", head):
         line = match.group()
         if notice and line == notice[1]:
@@ -87,6 +87,9 @@ def _period(words: str) -> tuple[int, int] | None:
     years = _SPAN_YEARS.search(words)
     if years and int(years[1]) < int(years[2]) <= int(years[1]) + 20:
         return int(years[1]), int(years[2])
+    counted = re.search(r"第(十[一二三四五六]?|九)个五年", words)
+    if counted and counted[1] in FIVE_YEAR_PLANS:
+        return FIVE_YEAR_PLANS[counted[1]]
     five = re.search(r"“?(十[一二三四五六]?|九)五”?", words)
     if five and five[1] in FIVE_YEAR_PLANS and ("规划" in words or "计划" in words or "方案" in words):
         return FIVE_YEAR_PLANS[five[1]]
@@ -119,6 +122,9 @@ def _year(flow: str, head: str, number: tuple[int, int] | None, period: tuple[in
         date = re.search(r"(?:^|\n|[一-龥])((?:19|20)\d\d)年\d{1,2}月\d{1,2}日(?=\n|$|\)|平|[一-龥]{4,})", text)
         if date and not re.search(r"(?:自|从|到|至|截至|于)$", text[: date.start(1)]):
             return int(date[1])
+    begun = re.search(r"(?:从|自)?((?:19|20)\d\d)年(?:起|开始)", head)
+    if begun:
+        return int(begun[1])
     if number:
         stated = re.search(r"(?:19|20)\d\d", flow[number[0] : number[1]])
         return int(stated.group()) if stated else None

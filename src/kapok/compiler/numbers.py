@@ -265,8 +265,9 @@ class _Reader:
         if phrase is None:
             grown = case.quantity.is_ratio and "增长" in case.pre
             same = [t.indicator for t in self.targets[-20:] if t.unit == case.quantity.unit or grown and t.start >= case.place.sentence]
-            if count > 1 and len(same) >= count and "分别" in case.pre:
-                return tuple(same[-count:])
+            if count > 1 and "分别" in case.pre:
+                said = same if len(same) >= count else [t.indicator for t in self.targets[-20:] if t.start >= case.place.sentence]
+                return tuple(said[-count:]) if len(said) >= count else (case.previous.indicator if case.previous else "",)
             return (case.previous.indicator,) if case.previous else ("",)
         shared = re.search(r"分别|各(?=$|\d)|依次", self.flow[phrase.end : case.quantity.start] if not phrase.behind else "")
         if not phrase.behind and (count > 1 or shared):

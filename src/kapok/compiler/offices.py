@@ -14,12 +14,13 @@ _PLACE = re.compile(f"(?:{'|'.join(PROVINCES)})(?:省|市)?")
 _ADMIN_ONLY = re.compile(
     r"(?:县级市|自治县|自治州|开发区|高新区|功能区|管理区|园区|新区|街道办?|镇街|镇|乡|区|县|州|市|旗|盟|[(〔\[、)〕\]])+(?:级)?(?:人民)?(?:政府|管委会|党委|党工委|办事处|管理委员会)?(?:[(〔][^()〔〕]*[)〕])?"
 )
-_ADMIN_GROUP = re.compile(r"(?:各|有关|相关|全市各|全省各)(?:地级以上|设区的?|地级)?[市州县区旗盟乡镇]{1,2}(?:[(〔\[][^)〕\]]*[)〕\]])?")
+_ADMIN_GROUP = re.compile(r"(?:各有关|各相关|各|有关|相关|全市各|全省各)(?:地级以上|设区的?|地级)?[市州县区旗盟乡镇]{1,2}(?:[(〔\[][^)〕\]]*[)〕\]])?")
+_AND_GROUP = re.compile(r"等(?=(?:[省市区县州][级直]?)?(?:有关|相关)(?:部门|单位))")
 _ALSO = re.compile(r"(?:等部门和单位|等有关部门和单位|等有关(?:部门|单位)|等相关(?:部门|单位)|等部门|等单位|等)$")
 _NOTE = re.compile(r"[(〔\[][^()〔〕\[\]]*[)〕\]]$")
 _CARRIED_OUT = re.compile(r"(?<=[局厅委办部会院府司团社])(?:落实|推进|实施|组织|抓好落实|完成|办理|承办)$")
 _SEPARATORS = "、,; \t"
-_ADJOINING = re.compile(rf"(?<=[局厅委办部会院联社])\n?(?=(?:[省市区县州](?:{'|'.join(sorted(STEMS, key=len, reverse=True))})|[省市区县州]委[组宣统政网编]|各[省市区县镇乡有相]))")  # a blank between names was lost
+_ADJOINING = re.compile(rf"(?<=[局厅委办部会院联社心])\n?(?=(?:[省市区县州](?:{'|'.join(sorted(STEMS, key=len, reverse=True))})|[省市区县州]委[组宣统政网编]|各[省市区县镇乡有相]))")  # a blank between names was lost
 _CONNECTIVES = re.compile(r"(?<=[局厅委办部会院心司团府社联县区市镇乡道行门位署])(?:等部门|等单位)?(?:和|及|以及|与|会同|同)(?=[市省区县州团各相有中国国财科教公人住农商文应自生交水发工税统审税气乡卫退信外广])")
 
 
@@ -69,7 +70,7 @@ def mentions(flow: str, start: int, end: int, level: str = "") -> tuple[Mention,
 def _tokens(flow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The runs between separators that stand outside brackets, without the words that close a list."""
     depth, first = 0, start
-    cuts = {m.start(): m.end() for pattern in (_CONNECTIVES, _ADJOINING) for m in pattern.finditer(flow, start, end)}
+    cuts = {m.start(): m.end() for pattern in (_CONNECTIVES, _ADJOINING, _AND_GROUP) for m in pattern.finditer(flow, start, end)}
     at = start
     while at < end:
         depth += (flow[at] in "(〔[") - (flow[at] in ")〕]")
@@ -104,7 +105,10 @@ def _merged(flow: str, tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int
     at = 0
     while at < len(tokens):
         first, last = tokens[at]
-        if _ADMIN_GROUP.fullmatch(flow, first, last):
+        if at + 1 < len(tokens) and flow[first:last].endswith("党委") and flow[slice(*tokens[at + 1])] in ("政府", "人民政府"):
+            at += 1
+            last = tokens[at][1]
+        elif _ADMIN_GROUP.fullmatch(flow, first, last):
             while at + 1 < len(tokens) and _ADMIN_ONLY.fullmatch(flow, *tokens[at + 1]):
                 at += 1
                 last = tokens[at][1]
@@ -133,6 +137,8 @@ def level_of(words: str) -> str:
     found = _STEM.search(words, 1)
     while found:
         head = words[: found.start()]
+        if head.endswith("州") and len(head) > 1 and not head.endswith("自治州"):
+            return ""  # 云州海关 stands in a place, it has no level to share
         if head.endswith(LEVELS) or head.endswith("委") and head[:-1].endswith(LEVELS):
             return head.removesuffix("委") if len(head) > 1 else head
         found = _STEM.search(words, found.start() + 1)
@@ -169,7 +175,7 @@ def _takes_level(words: str) -> bool:
     stem = _STEM.match(words)
     if stem:
         return len(words) - stem.end() <= 8
-    return _PLAIN_OFFICE.fullmatch(words) is not None and _STEM.search(words) is None
+    return _PLAIN_OFFICE.fullmatch(words) is not None and _STEM.search(words) is None and not re.search(r".{2}(?:区|县|镇|乡)", words)
 
 
 _COMPANY = re.compile(r"(?:邮政|供电|水务|城投|交投|燃气|公交|担保|铁塔|烟草|电力|自来水|供销|农业担保|投资|再担保|粮食)[一-龥]{0,4}(?:公司|集团)")

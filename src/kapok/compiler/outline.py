@@ -34,6 +34,7 @@ class Heading:
     level: int = 1
     parent: int | None = None
     gap: int = 0  # how many numbers are missing before it
+    doubtful: bool = False  # its number stands before digits: 11.121人才项目 may be a decimal
 
 
 def outline(flow: str, styled: tuple[tuple[int, int], ...] = (), shut: Sequence[tuple[int, int]] = (), blanks: frozenset[int] = frozenset()) -> tuple[Heading, ...]:
@@ -71,10 +72,20 @@ def _numbered(flow: str, blanks: frozenset[int]) -> Iterator[Heading]:
         style = HEADING_STYLES[index]
         before = flow[match.start() - 1 : match.start()] or "\n"
         line_start = before == "\n" or (before in "#*" and flow[: match.start()].rpartition("\n")[2].strip("#* ") == "")
+        doubtful = style.name == "digit" and flow[match.end() : match.end() + 1].isdigit() and not _parted(flow, match, blanks)
+        if doubtful and not re.match(r"\d{1,4}[一-龥]", flow[match.end() : match.end() + 5]):
+            continue
         if not line_start and not (style.inline and _may_stand_inline(flow, match, style, before, flat, blanks)):
             continue
         heading = _heading(flow, style, match, match.group(f"n{index}"), line_start)
-        yield _cut_where_body_begins(heading) if flat else heading
+        if doubtful:
+            heading = replace(heading, doubtful=True)
+        yield _cut_where_body_begins(heading, blanks) if flat else heading
+
+
+def _parted(flow: str, match: re.Match[str], blanks: frozenset[int]) -> bool:
+    """Whether a number before digits is an item's and no decimal: a blank between, a year behind, or the mark 、."""
+    return match.end() in blanks or match.group()[-1] == "、" or bool(re.match(r"(?:19|20)\d\d年", flow[match.end() : match.end() + 5]))
 
 
 def _may_stand_inline(flow: str, match: re.Match[str], style: HeadingStyle, before: str, flat: bool, blanks: frozenset[int]) -> bool:
@@ -108,7 +119,11 @@ def _heading(flow: str, style: HeadingStyle, match: re.Match[str], numeral_text:
     return Heading(style, number, order, match.start(), title_start, end, flow[title_start:end].rstrip(" *#"), line_start)
 
 
-def _cut_where_body_begins(heading: Heading) -> Heading:
+def _cut_where_body_begins(heading: Heading, blanks: frozenset[int]) -> Heading:
+    """In a text without line breaks a title ends at a blank, where a usual title is complete, or before words that begin a sentence."""
+    blank = next((at for at in range(4, min(len(heading.title), 30)) if heading.title_start + at in blanks), 0)
+    if blank:
+        return replace(heading, title=heading.title[:blank].rstrip(), body=heading.title_start + blank)
     usual = USUAL.match(heading.title)
     cut = usual.end() if usual else next((m.start() for m in _BODY.finditer(heading.title)), 0)
     if not cut or len(heading.title) <= 12:
@@ -217,6 +232,8 @@ def _sequences(flow: str, candidates: list[Heading]) -> list[Heading]:
         if not heading.title:
             continue
         expected = last.get(heading.style.name, 0) + 1
+        if heading.doubtful and (heading.order != expected or expected == 1):
+            continue
         if not heading.at_line_start and not _counts_on(flow, candidates, position, expected, kept):
             continue
         gap = heading.order - expected if heading.order > expected and heading.order != 1 and heading.style.name in last else 0
@@ -249,13 +266,20 @@ def _counts_on(flow: str, candidates: list[Heading], position: int, expected: in
     if heading.order == expected and heading.order > 1:
         return True
     if heading.order != 1:
-        return False
+        # a text that begins in the middle, or that lost one number: the next must count on
+        begins = expected == 1 and heading.style.rank <= 5 or heading.order == expected + 1
+        return begins and _next_order(candidates, position) == heading.order + 1
     for following in candidates[position + 1 : position + 60]:
         if following.style.name == heading.style.name:
             return following.order == 2
         if following.style.rank < heading.style.rank and following.at_line_start:
             return False
     return heading.style.rank <= 3 and not kept
+
+
+def _next_order(candidates: list[Heading], position: int) -> int:
+    style = candidates[position].style.name
+    return next((following.order for following in candidates[position + 1 : position + 60] if following.style.name == style), 0)
 
 
 def _is_amount(flow: str, heading: Heading) -> bool:

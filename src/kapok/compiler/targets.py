@@ -100,7 +100,7 @@ class Row(NamedTuple):
 
 
 _ORGANISED = ("企业", "项目", "单位", "园区", "产业", "集群", "基地", "镇", "县", "村", "品牌", "产品", "市场", "机构", "农场", "大户", "城市", "医院", "学校", "锅炉", "机组", "用户", "人才", "乡", "区", "技术", "贷款")
-_MONEY_GOAL = re.compile(r"(?:产值|收入|投资|总量|规模|增加值|营收|销售额|交易额|零售额|总额|进出口|贸易额|GDP|生产总值|利润|税收|利税|余额|贷款|融资|资金|成交额|市值|产业|经济|营业额|到位|外资|出口|消费|基金|保费|效益|经费|支出)[^,;。]{0,14}$")
+_MONEY_GOAL = re.compile(r"(?:产值|收入|投资|总量|规模|增加值|营收|销售额|交易额|零售额|总额|进出口|贸易额|GDP|生产总值|利润|税收|利税|减税|降费|税费|余额|贷款|融资|资金|成交额|市值|产业|经济|营业额|到位|外资|出口|消费|基金|保费|效益|经费|支出)[^,;。]{0,14}$")
 _COST = re.compile(r"(?:总投资|估算投资|概算|预算|投资估算|计划投资|共需|需要?资金|所需|造价|拟投资|需投入|建设资金|建设[^,。;]{0,12}?|资金)(?:资金)?(?:为|约|共|大约|共计)*$")
 
 
@@ -146,7 +146,7 @@ _SPECIFIES = ("千伏", "毫米", "厘米", "马力", "兆", "寸", "岁", "立�
 _CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|日供水|年加工|年出栏|年吞吐|装机容量?|建筑面积|占地|库容|单体|单个|总投资|投资|产值|营收|规模|营业收入|主营业务收入|产值过|运力|运力规模|注册资本|能力)(?:超过?|过|达)?$")
 
 
-_MADE_UP_HAN = re.compile(r"[项个大](?:重点|专项)?(?:改革|行动|工程|任务|措施|机制|制度|体系|重点|计划|专项|能力|关系|环节|举措|工作|清单|统一|坚持|原则|目标|突破|转变|保障|服务|建设|优势|领域|方向)")
+_MADE_UP_HAN = re.compile(r"件(?:民生)?(?:实事|大事)|[项个大](?:重点|专项)?(?:改革|行动|工程|任务|措施|机制|制度|体系|重点|计划|专项|能力|关系|环节|举措|工作|清单|统一|坚持|原则|目标|突破|转变|保障|服务|建设|优势|领域|方向)")
 
 
 def _made_up(case: Case) -> bool:
@@ -165,6 +165,14 @@ def _describes(case: Case) -> bool:
         return False  # …和500个数字化车间: goes on with what stands before
     head = case.flow[max(case.place.stretch.start, case.quantity.left - 8) : case.quantity.left]
     return DESCRIBES.search(head) is not None and (case.before is None or not case.before.link)
+
+
+def _inside(case: Case) -> bool:
+    """公交站点500米覆盖率达到100%, 15分钟健身圈实现全覆盖: a distance or time that is part of a name."""
+    q = case.quantity
+    if q.unit not in ("米", "公里", "千米", "分钟", "小时", "天", "个月") or q.said or case.after is None:
+        return False
+    return case.followed or "全覆盖" in case.flow[q.right : case.place.stretch.end] or re.match(r"[一-龥]{0,6}圈", case.post) is not None
 
 
 def _reached(case: Case) -> bool:
@@ -208,6 +216,7 @@ REFUSALS: tuple[Row, ...] = (
     Row("base", "由2020年的14.7%下降到12%", _base),
     Row("threshold", "年销售额5000万元以上的企业80家", _threshold),
     Row("date", "3月底前", _dated),
+    Row("inside", "公交站点500米覆盖率达到100%", _inside),
     Row("made-up", "三大平台、十二类模块", _made_up),
     Row("describes", "聚焦33条重点产业链", _describes),
     Row("background", "“十三五”时期累计建成12个", lambda case: case.place.background),
@@ -248,7 +257,8 @@ def _share_of(case: Case) -> bool:
 
 
 def _made_after(case: Case) -> bool:
-    return bool(case.make) and case.after is not None and not case.quantity.is_money
+    served = case.quantity.unit in ("名", "人", "人次", "户") and case.pre.endswith(("为", "对", "面向", "与"))
+    return (bool(case.make) or served) and case.after is not None and not case.quantity.is_money
 
 
 def _counted_after(case: Case) -> bool:
@@ -346,6 +356,8 @@ def kind_of(case: Case, phrase: Phrase | None, row: Row) -> Kind:
         return "annual" if case.annual and phrase is not None and phrase.grow in ("新增", "净增", "增加") and not case.quantity.is_ratio else "growth"
     if case.quantity.unit == "个百分点":
         return "growth"
+    if case.annual and case.quantity.is_ratio and phrase is not None and MEASURE_ENDS.search(phrase.words(case.flow)):
+        return "level"  # a rate is no yearly amount
     if case.annual or re.search(r"当年|年度(?!内)", words):
         return "annual"
     if re.search(r"(?:新增|净增)[^,;。]*$", words):
@@ -389,13 +401,24 @@ def distributed(case: Case, phrase: Phrase) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def _own_length(others: list[str], last: str) -> int:
+    """How much of the last name is its own: as the others end (省级、市级示范社), else as long as most of them."""
+    endings = {part[-1] for part in others}
+    if len(endings) == 1 and (at := last.find(endings.pop())) > 0:
+        return at + 1
+    lengths = [len(part) for part in others]
+    if max(lengths) - min(lengths) > 1:
+        return len(last)
+    return max(set(lengths), key=lambda n: (lengths.count(n), n))
+
+
 def _shared_tail(parts: list[str]) -> str:
     """What the last name of a list has that the others lack: 机械化率 in 水稻、油菜机械化率."""
     last, before = parts[-1], parts[-2]
     if "的" in last:
         return last[last.index("的") :]
-    even = max(len(part) for part in parts[:-1]) - min(len(part) for part in parts[:-1]) <= 1
-    tail = last[len(before) :] if even and len(last) >= len(before) + 2 and len(before) >= 2 else ""
+    tail = last[_own_length(parts[:-1], last) :]
+    tail = tail if len(tail) >= 2 and len(before) >= 2 else ""
     named = _TAILS.search(last)
     if not tail and named and len(named.group()) < len(last):
         tail = named.group()
@@ -490,7 +513,7 @@ class YearReader:
             for mark in due_before(self.marks, heading.start, heading.body):
                 return mark, "heading"
             index = heading.parent
-        if place.goal and self.period and self.period[1] - self.period[0] <= 10:
+        if self.period and (self.period[0] == self.period[1] or place.goal and self.period[1] - self.period[0] <= 10):
             return YearMark(0, 0, self.period[1], None, "due", "period"), "period"
         return None, ""
 

@@ -9,7 +9,7 @@ from typing import Literal
 from kapok.compiler.metadata import FIVE_YEAR_PLANS
 from kapok.kernel.numerals import numeral
 
-Use = Literal["due", "base", "start", "past"]
+Use = Literal["due", "base", "start", "past", "open"]
 
 _YEAR = r"(?:19|20)\d\d"
 _HAN_YEAR = r"二[〇○零OoО0][〇○零OoО0一二三四五六七八九]{2}"
@@ -74,7 +74,7 @@ def _read(match: re.Match[str], written: int | None, period: tuple[int, int] | N
     if match["fiveyear"]:
         return _five_year(match)
     if written is None:
-        return None
+        return 0, None, "open"  # a stretch of years from nobody knows when
     if match["within"]:
         count = int(numeral(match["n"] or match["n_ahead"]))
         whole = period is not None and period[1] - period[0] + 1 == count
@@ -98,6 +98,8 @@ def _five_year(match: re.Match[str]) -> tuple[int, int | None, str] | None:
 
 
 def _use(flow: str, start: int, end: int, pattern: str) -> Use:
+    if pattern == "open":
+        return "open"
     before = flow[max(0, start - 10) : start]
     if pattern != "this-year" and _BASE_BEFORE.search(before) and not _is_due_anyway(flow, before, end):
         return "base"

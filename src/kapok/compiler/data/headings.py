@@ -23,7 +23,7 @@ HEADING_STYLES = (
     HeadingStyle("article", "第一条 为了…", rf"第(?P<n>{CHINESE}|\d{{1,3}})条(?!例|规定|[一二三四五六七八九十\d之、和的])", 4),
     HeadingStyle("han", "一、总体要求", rf"(?P<n>{CHINESE}|[壹贰叁肆伍陆柒捌玖拾])(?:、|\.(?!\d))", 3),
     HeadingStyle("han-bracket", "（一）指导思想", rf"[(〔](?P<n>{CHINESE})[)〕][、.]?", 5),
-    HeadingStyle("digit", "1.推进…", r"(?P<n>\d{1,2})\*?(?:[.、](?!\d)|\.(?=\d{4}年)|、(?=\d))", 6),
+    HeadingStyle("digit", "1.推进…", r"(?P<n>\d{1,2})\*?[.、]", 6),
     HeadingStyle("digit-bracket", "（1）推进…", r"[(〔](?P<n>\d{1,2})[)〕][、.]?", 7),
     HeadingStyle("digit-half", "1)推进…", r"(?P<n>\d{1,2})\)[、.]?", 7),
     HeadingStyle("circle", "①推进…", r"(?P<n>[①-⑳㉑-㉟])", 8),
