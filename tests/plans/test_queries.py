@@ -4,8 +4,9 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from kapok.plans.models import Plan
-from kapok.plans.queries import contents, published_plans
+from kapok.plans.queries import contents, published_plans, published_slugs
 from tests.plans.test_actions import stored
+from tests.web.plain import DAY
 
 Publish = Callable[..., Plan]
 
@@ -17,8 +18,8 @@ def test_the_list_of_plans_is_one_query(
     for n in range(plans):
         publish(f"plan-{n}")
     with django_assert_num_queries(1):
-        listed = [(listed.indicators, listed.offices) for listed in published_plans()]
-    assert listed == [(3, 5)] * plans
+        listed = [(listed.indicators, listed.offices, listed.next_year) for listed in published_plans(DAY)]
+    assert listed == [(3, 5, 2020)] * plans
 
 
 @pytest.mark.parametrize("plans", [1, 3])
@@ -39,9 +40,10 @@ def test_all_that_a_plan_holds_is_eleven_queries(
 def test_a_plan_that_is_not_published_is_not_found() -> None:
     stored(slug="draft")
     assert contents("draft") is None
-    assert published_plans() == []
+    assert published_plans(DAY) == []
+    assert published_slugs() == set()
 
 
 def test_plans_without_indicators_or_offices_are_counted_as_having_none(publish: Publish) -> None:
     publish("bare", targets=(), tasks=())
-    assert [(listed.indicators, listed.offices) for listed in published_plans()] == [(0, 0)]
+    assert [(listed.indicators, listed.offices, listed.next_year) for listed in published_plans(DAY)] == [(0, 0, None)]

@@ -53,7 +53,7 @@ def test_a_plan_costs_eleven_queries(
 def test_without_plans_the_home_page_says_what_to_do(client: Client) -> None:
     page = shown(client, "/")
     assert "还没有已公布的计划" in page
-    assert "<code>kapok manage add_plan 计划.docx</code>" in page
+    assert "<code>kapok manage add_plan 计划.docx --publish</code>" in page
 
 
 @pytest.mark.django_db

@@ -1,5 +1,6 @@
 """Who carries what: a plan's tasks with their offices, and its offices with their tasks."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +9,13 @@ from functools import cached_property
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kapok.kernel.spans import Span
 from kapok.plans.models import Duty, NamedOffice, Task
 from kapok.plans.outline import Entry, Outline
 from kapok.plans.queries import Contents
 from kapok.plans.reading import Reading
 
+LONGEST_TITLE = 40
 ROLE_WORDS: dict[str, str | Promise] = {"lead": _("牵头"), "responsible": _("责任"), "support": _("配合")}
 
 
@@ -63,6 +66,7 @@ class OfficeView:
     is_unconfirmed: bool
     counts: Sequence[int]
     total: int
+    share: int  # of the longest bar, in percent
     tasks: Sequence[tuple[TaskView, str | Promise]]
 
 
@@ -77,13 +81,23 @@ class Carrying:
     @cached_property
     def groups(self) -> list[TaskGroup]:
         """A clause that holds one task is that task; one that holds several is the heading above them."""
-        sharing = Counter(task.clause_id for task in self.held.tasks)
         found: dict[int | None, list[TaskView]] = {}
         for task in self.held.tasks:
-            alone = sharing[task.clause_id] == 1
+            alone = self._sharing[task.clause_id] == 1
             above = self.outline.parent(task.clause_id) if alone else task.clause_id
             found.setdefault(above, []).append(self._tasks[task.pk])
         return [TaskGroup(self._below_the_top(above), tasks) for above, tasks in found.items()]
+
+    @cached_property
+    def _sharing(self) -> Counter[int | None]:
+        """How many tasks each clause holds."""
+        return Counter(task.clause_id for task in self.held.tasks)
+
+    def _first_words(self, task: Task) -> str:
+        """A task's first sentence, as far as its first stop."""
+        start = task.sentences[0][0] if task.sentences else task.start
+        words = self.reading.quote(Span(start, min(task.end, start + LONGEST_TITLE)))
+        return re.split(r"[。；;，,（(\n]", words)[0].strip()
 
     def _below_the_top(self, clause: int | None) -> list[Entry]:
         path = self.outline.path(clause)
@@ -99,6 +113,8 @@ class Carrying:
     def _task(self, task: Task, duties: Sequence[Duty]) -> TaskView:
         own, title = self.outline.entry(task.clause_id), self.reading.show(task.title)
         number = own.number if own and own.title == title else ""
+        if number and self._sharing[task.clause_id] > 1:  # the heading is that of all, so it names none
+            number, title = "", self._first_words(task) or title
         lines = [
             RoleLine(word, [self._chip(duty) for duty in duties if duty.role == role])
             for role, word in ROLE_WORDS.items()
@@ -124,10 +140,11 @@ class Carrying:
         carried: dict[int, list[Duty]] = {}
         for duty in self.held.duties:
             carried.setdefault(duty.office_id, []).append(duty)
-        views = [self._office(office, carried[office.pk]) for office in self.held.offices]
+        most = max(map(len, carried.values()), default=1)
+        views = [self._office(office, carried[office.pk], most) for office in self.held.offices]
         return sorted(views, key=lambda view: (view.is_group, -view.total))
 
-    def _office(self, office: NamedOffice, duties: Sequence[Duty]) -> OfficeView:
+    def _office(self, office: NamedOffice, duties: Sequence[Duty], most: int) -> OfficeView:
         counts = Counter(duty.role for duty in duties)
         name, other = self._names(office)
         return OfficeView(
@@ -138,6 +155,7 @@ class Carrying:
             is_unconfirmed=bool(office.full_name) and not office.full_name_confirmed,
             counts=[counts[role] for role in self.roles],
             total=len(duties),
+            share=round(100 * len(duties) / most),
             tasks=[(self._tasks[duty.task_id], ROLE_WORDS[duty.role]) for duty in duties],
         )
 

@@ -1,5 +1,6 @@
 """Reads. What they cost in queries does not depend on how much a plan holds, nor on how many plans there are."""
 
+import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,17 +54,24 @@ class ListedPlan(NamedTuple):
     plan: Plan
     indicators: int
     offices: int
+    next_year: int | None  # in which targets are due, this year or later
 
 
-def published_plans() -> list[ListedPlan]:
+def published_plans(as_of: datetime.date) -> list[ListedPlan]:
     """Published plans, the newest period first: one query."""
+    due = Target.objects.filter(plan=OuterRef("pk"), year__gte=as_of.year).order_by("year").values("year")[:1]
     plans = (
         Plan.objects.filter(published_date__isnull=False)
         .defer("text")
-        .annotate(n_indicators=_counted(Indicator), n_offices=_counted(NamedOffice))
+        .annotate(n_indicators=_counted(Indicator), n_offices=_counted(NamedOffice), next_year=Subquery(due))
         .order_by("-first_year", "title", "pk")
     )
-    return [ListedPlan(plan, plan.n_indicators, plan.n_offices) for plan in plans]
+    return [ListedPlan(plan, plan.n_indicators, plan.n_offices, plan.next_year) for plan in plans]
+
+
+def published_slugs() -> set[str]:
+    """The addresses of all published plans."""
+    return set(Plan.objects.filter(published_date__isnull=False).values_list("slug", flat=True))
 
 
 def contents(slug: str) -> Contents | None:

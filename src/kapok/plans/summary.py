@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kapok.plans.models import NamedOffice, Target
-from kapok.plans.queries import Contents
+from kapok.plans.queries import Contents, ListedPlan
 from kapok.web.words import day_words
 
 
@@ -19,6 +19,17 @@ def what_it_is(held: Contents) -> list[str]:
 def where_it_stands(held: Contents, as_of: datetime.date) -> list[str]:
     """What is due next, and what nobody knows yet; nothing where no target has a year."""
     return _what_is_due(held.targets_once, as_of)
+
+
+def in_a_list(listed: ListedPlan, as_of: datetime.date) -> str:
+    """What is due next in a plan of a list; or that nothing is; nothing where it sets no targets."""
+    if listed.next_year:
+        day = datetime.date(listed.next_year, 12, 31)
+        left = (day - as_of).days
+        return ngettext("下一个节点：{day}，还有 {n} 天。", "下一个节点：{day}，还有 {n} 天。", left).format(
+            day=day_words(day), n=left
+        )
+    return _("目标值都已到期。") if listed.indicators else ""
 
 
 def due_date(target: Target) -> datetime.date | None:

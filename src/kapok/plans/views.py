@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kapok.plans import queries
+from kapok.plans import queries, summary
 from kapok.plans.page import PlanPage
 from kapok.plans.reading import Reading
 from kapok.web.parts import Crumb
@@ -22,7 +22,9 @@ SCRIPTS = ("source", "hans", "hant")
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """All published plans."""
-    return render(request, "plans/index.html", {"listed": queries.published_plans()})
+    as_of = cast(DatedRequest, request).as_of
+    listed = [(plan, summary.in_a_list(plan, as_of)) for plan in queries.published_plans(as_of)]
+    return render(request, "plans/index.html", {"listed": listed})
 
 
 @require_safe
