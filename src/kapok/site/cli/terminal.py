@@ -19,7 +19,7 @@ from kapok.site.packs import pack_of
 WIDE = 100  # from this width on there is room for the full names of offices
 PHRASE = 24  # columns that an indicator needs beside its years
 TITLE = 60  # characters of a task's title
-GAP = 6  # columns that may stand beside a sentence: the space between, and a longer place than its own
+GAP = 3  # columns between two columns of a table
 HEADING = "bold"
 QUIET = "dim"
 
@@ -209,26 +209,26 @@ def names(plan: Plan, _width: int) -> Section | None:
 
 def warnings(plan: Plan, width: int) -> Section | None:
     """What was mended or could not be settled."""
-    if not plan.warnings:
-        return None
     quoter = Quoter(plan.source)
-    table = grid(("位置", "left"), ("警告", "left"))
-    for warning in plan.warnings:
-        place = quoter.place(warning.span)
-        table.add_row(place, "\n".join(wrap(warning.message, width - cell_len(place) - GAP)))
-    return Section("警告", table)
+    rows = [(quoter.place(warning.span), warning.message) for warning in plan.warnings]
+    return Section("警告", _sentences("警告", rows, width)) if rows else None
 
 
 def uncovered(plan: Plan, width: int) -> Section | None:
     """Sentences with a number or an office that yielded nothing."""
-    if not plan.uncovered:
-        return None
     quoter = Quoter(plan.source)
-    table = grid(("位置", "left"), ("句子", "left"))
-    for span in plan.uncovered:
-        place, words = quoter.place(span), cut(quoter.words(span), width)
-        table.add_row(place, "\n".join(wrap(words, width - cell_len(place) - GAP)))
-    return Section("未读出的句子（有数字或单位，没有读出内容）", table)
+    rows = [(quoter.place(span), cut(quoter.words(span), width)) for span in plan.uncovered]
+    heading = "未读出的句子（有数字或单位，没有读出内容）"
+    return Section(heading, _sentences("句子", rows, width)) if rows else None
+
+
+def _sentences(heading: str, rows: list[tuple[str, str]], width: int) -> Table:
+    """Sentences beside their places, broken into lines where a reader expects it."""
+    room = width - max(cell_len(place) for place, _ in rows) - GAP
+    table = grid(("位置", "left"), (heading, "left"))
+    for place, sentence in rows:
+        table.add_row(place, "\n".join(wrap(sentence, room)))
+    return table
 
 
 SECTIONS: tuple[Callable[[Plan, int], Section | None], ...] = (
