@@ -5,6 +5,18 @@ import shutil
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# No test measures time: a slow machine is no defect. CI tries the same examples each time, so that it fails for a
+# change and not by chance; everybody else's runs go on looking for new ones.
+settings.register_profile(
+    "kapok",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("CI", "").lower() == "true",
+    print_blob=True,
+)
+settings.load_profile("kapok")
 
 ASKS_FOR_DATABASE = {"db", "transactional_db", "live_server", "client", "admin_client", "django_assert_num_queries"}
 ASKS_FOR_BROWSER = {"page", "context", "browser"}
