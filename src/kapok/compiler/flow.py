@@ -30,6 +30,7 @@ _ALWAYS = {"傢": "家", "纔": "才", "衹": "只", "祇": "只", "係": "系",
 
 _SPACE = re.compile(r"[ ]+")
 _FINAL_DOT = re.compile(r"(?<=[一-龥%])\.(?=[\s一-龥(]|$)")
+_STRAIGHT_QUOTES = re.compile(r"[\"'‘]([^\"'‘’“”\n]{1,30})[\"'’]")
 _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}\)")  # a copy's help for readers: 區(qū)
 _SPACED_NUMBER = re.compile(r"(?<![\d.])\d(?: \d)+(?= ?[年万亿千百%个家项名户座所条])|(?<=[一-龥])\d{1,3}(?: \d{3})+(?=[一-龥%])")
 
@@ -98,7 +99,7 @@ def flow_of(text: str) -> Flow:
     >>> flow_of("到２０２１年， 基地 60 家").text
     '到2021年,基地60家'
     """
-    flat = _FINAL_DOT.sub("。", simplify(text))
+    flat = _STRAIGHT_QUOTES.sub(r"“\1”", _FINAL_DOT.sub("。", simplify(text)))
     kept: list[str] = []
     written: list[str] = []
     starts: list[int] = []

@@ -6,7 +6,7 @@ cells apart; so all places are places of the source.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -35,6 +35,7 @@ class Column:
     from_year: int | None = None
     base: bool = False
     unit: str = ""
+    aimed: bool = False  # its head says 目标
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,14 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("base", re.compile(r".*(?:现状|基期|基准|实际|完成值|完成情况|基础值|已完成|现值).*")),
     ("value", re.compile(r".*(?:目标|规划值|预期值|计划|指标值|数量|任务数).*")),
     ("unit", re.compile(r"(?:计量)?单位$")),
-    ("indicator", re.compile(r"(?:(?:主要|具体|核心|三级|二级|分项|考核|评价)?指标(?:名称|内容|体系)?|名称|项目(?:名称)?|指标项|内容)$")),
+    ("indicator", re.compile(r"(?:(?:主要|具体|核心|规划|控制|发展|三级|二级|分项|考核|评价)?指标(?:名称|内容|体系|项)?|名称|项目(?:名称)?|指标项|内容)$")),
     ("number", re.compile(r"(?:序号|编号|NO\.?)$")),
     ("class", re.compile(r"(?:类别|类型|分类|领域|一级指标|方面|维度)$")),
     ("task", re.compile(r".*(?:任务|内容|事项|举措|措施|工作|要点).*")),
     ("deadline", re.compile(r".*(?:时限|时间|期限|进度|备注).*")),
 )  # fmt: skip
 _VALUE = re.compile(
-    r"[〔\[【(]?\s*(?P<pre>≥|≤|>=|<=|>|<|＞|＜|不低于|不少于|不超过|超过|高于|低于|大于|小于|约|达到?)?\s*[〔\[【(]?\s*(?P<n>-?\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)\s*(?:[-~—–至]+\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<unit>个百分点|百分点|%|‰|[一-龥/]{1,6}?)??\s*(?P<post>以上|以下|以内|左右|及以上)?\s*[〕\]】)]?\s*(?P<unit2>%|个百分点)?\s*[〕\]】)]?"
+    r"(?:(?:较|比)[“”一-龥\d]{1,12}?(?P<change>下降|降低|减少|提高|增长|增加))?[〔\[【(]?\s*(?P<pre>≥|≤|>=|<=|>|<|＞|＜|不低于|不少于|不超过|超过|高于|低于|大于|小于|约|达到?)?\s*[〔\[【(]?\s*(?P<n>-?\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)\s*(?:[-~—–至]+\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<unit>个百分点|百分点|%|‰|[一-龥/]{1,6}?)??\s*(?:[(（]含[)）])?(?P<post>以上|以下|以内|左右|及以上)?\s*[〕\]】)]?\s*(?P<unit2>%|个百分点)?\s*[〕\]】)]?"
 )
 _NO_VALUE = re.compile(r"[-—–/一、~～]+|完成.{0,8}|.{0,4}下达.{0,6}|待定|另行.{0,4}|")
 _NUMBERED = re.compile(r"^\s*\(?\d{1,2}\)?[.、．)]?\s*(?=[一-龥“A-Za-z])")
@@ -121,7 +122,8 @@ def column_of(head: str) -> Column:
         first = int(year["from"]) if year["from"] else None
         kind = kind if kind in ("growth", "cumulative") else "value"
         base = bool(re.search(r"现状|基期|基准|实际|完成|基础值|现值", bare))
-        return Column(kind, int(year["year"]), first, base, unit[1] if unit else "")
+        aimed = bool(re.search(r"目标|规划|预期|计划", bare))
+        return Column(kind, int(year["year"]), first, base, unit[1] if unit else "", aimed)
     if kind == "base":
         return Column("value", None, None, True)
     return Column(kind, unit=unit[1] if unit else "")
@@ -195,13 +197,14 @@ def _is_head(columns: Sequence[Column]) -> bool:
 
 def _dated(grid: Grid, written: int | None) -> Grid:
     """Mark the columns of years that the document looks back at; they give no targets."""
+    some_aimed = any(c.aimed for c in grid.columns if c.kind == "value")
     years = sorted({c.year for c in grid.columns if c.kind == "value" and c.year is not None})
     columns = []
     for column in grid.columns:
         base = column.base
         if column.kind == "value" and column.year is not None and len(years) > 1 and not base:
-            base = (written is not None and column.year < written) or (written is None or column.year <= written) and column.year == years[0] and years[1] - years[0] >= 2
-        columns.append(Column(column.kind, column.year, column.from_year, base, column.unit))
+            base = some_aimed and not column.aimed or (written is not None and column.year < written) or (written is None or column.year <= written) and column.year == years[0] and years[1] - years[0] >= 2
+        columns.append(replace(column, base=base))
     return Grid(tuple(columns), grid.rows, grid.start, grid.end)
 
 
@@ -261,14 +264,14 @@ def _aligned(row: list[Piece], columns: list[Column]) -> list[Piece]:
     return [*row, *[Piece("", 0, 0)] * missing]
 
 
-_HEAD_CELL = re.compile(r"(?:序号|指标|指标名称|主要指标|具体指标|项目|名称|类别|单位|计量单位|属性|指标属性|性质|领域|目标值|现状值|(?:19|20)\d\d年?(?:\(?(?:现状|实际|目标|规划|完成|预期)?值?\)?)?|年均增长.{0,6}|累计.{0,6}|年均增速.{0,6})")
+_HEAD_CELL = re.compile(r"(?:(?:重点|主要|工作)?任务|工作内容|具体内容|(?:第一)?(?:牵头|责任|配合|主办|协办|参与|主要责任)(?:单位|部门)|完成时限|完成时间|时限|备注|工作目标|序号|指标|指标名称|主要指标|具体指标|项目|名称|类别|单位|计量单位|属性|指标属性|性质|领域|目标值|现状值|(?:19|20)\d\d年?(?:\(?(?:现状|实际|目标|规划|完成|预期)?值?\)?)?|年均增长.{0,6}|累计.{0,6}|年均增速.{0,6})")
 _END_OF_CELLS = re.compile(r"[。;；]|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[)）]")
 
 
 def _in_lines(text: str) -> Iterator[Grid]:
     """Tables that a copy left one cell a line. The unit cell tells where a row's values begin."""
-    lines = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip()) for m in re.finditer(r"[^\n]+", text)]
-    lines = [Piece(words, start, start + len(words)) for start, words in lines if words]
+    stripped = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip()) for m in re.finditer(r"[^\n]+", text)]
+    lines = [Piece(words, start, start + len(words)) for start, words in stripped if words]
     at = 0
     while at < len(lines):
         stop = at
@@ -281,11 +284,26 @@ def _in_lines(text: str) -> Iterator[Grid]:
         end = stop
         while end < len(lines) and len(lines[end].words) <= 40 and not _END_OF_CELLS.search(lines[end].words):
             end += 1
-        rows = list(_rows_of_lines(lines[stop:end], columns))
+        duties = any(column.kind in ("lead", "responsible", "support") for column in columns)
+        rows = list(_rows_of_duties(lines[stop:], columns) if duties else _rows_of_lines(lines[stop:end], columns))
         if rows:
-            shape = _shape(columns)
+            shape = tuple(columns) if duties else _shape(columns)
+            if duties:
+                end = stop + len(rows) * len(columns)
             yield Grid(shape, tuple(rows), lines[at].start, max(piece.end for piece in rows[-1]))
         at = end
+
+
+def _rows_of_duties(cells: list[Piece], columns: list[Column]) -> Iterator[tuple[Piece, ...]]:
+    """Rows of a table of tasks, one cell a line: each begins with its number and has a cell for each column."""
+    width = len(columns)
+    if columns[0].kind != "number":
+        return
+    for number, at in enumerate(range(0, len(cells) - width + 1, width), start=1):
+        row = cells[at : at + width]
+        if row[0].words.rstrip(".、") != str(number) or any("。" in piece.words[:-1] and len(piece.words) > 200 for piece in row):
+            return
+        yield tuple(row)
 
 
 def _shape(columns: list[Column]) -> tuple[Column, ...]:
@@ -383,7 +401,7 @@ def _cell_target(name: Piece, unit: str, nature: str, cell: Piece, column: Colum
     number = Decimal(value["n"].replace(",", "")) * scale
     return CellTarget(
         start, end, re.sub(r"\s+", "", named), column.year or last_year, column.from_year, number, high, unit_word, comparator,
-        _kind_of(named, column, bracketed), _binding(nature), name.start, name.end,
+        "growth" if value["change"] else _kind_of(named, column, bracketed), _binding(nature), name.start, name.end,
     )  # fmt: skip
 
 

@@ -87,7 +87,7 @@ class _Reader:
             self._pass(case, name)
             if name in ("rule", "date", "bare", "") and self._read_rules(group, found):
                 return
-            if name == "threshold" and not (case.said_year or case.place.goal) and self._read_rules(group, found):
+            if name == "threshold" and not (case.said_year or case.place.goal or self.flow[case.quantity.right : case.quantity.right + 1] == "的" and case.quantity.is_money) and self._read_rules(group, found):
                 return
             self.refused += [(q.left, q.right, name) for q in group]
             return
@@ -96,7 +96,9 @@ class _Reader:
     def _pass(self, case: Case, name: str) -> None:
         """Remember a threshold or a base: the number behind it has its name before it too."""
         q = case.quantity
-        if name == "threshold" or name == "date" and q.unit == "岁":
+        if name == "made-up":
+            self.passed[q.start] = q.left
+        elif name == "threshold" or name == "date" and q.unit in ("岁", "年", "个月", "学年", "", "个", "种", "类"):
             self.passed[q.start] = q.right
         elif name == "reached" and case.before is not None:
             words = case.before.words(self.flow)
@@ -112,7 +114,7 @@ class _Reader:
         shared = rule_row(first)
         capped = rule_comparator(first)
         for q in group:
-            case = self._case(q, (q,), found)
+            case = self._case(q, group, found)
             row = rule_row(case) or shared
             if row is None or case.place.background:
                 self.refused.append((q.left, q.right, "rule"))
@@ -277,7 +279,7 @@ class _Reader:
         words = phrase.words(self.flow)
         if not phrase.behind and case.quantity.is_ratio and row.name == "share-of" and case.after and not case.make:
             words += self.flow[case.after.start : case.after.end]
-        return (completed(case, words, self._outer(case)),)
+        return (words if phrase.behind else completed(case, words, self._outer(case)),)
 
     def _outer(self, case: Case) -> FlowTarget | None:
         return self.targets[-1] if self.targets and self.targets[-1].start >= case.place.sentence else None
@@ -300,7 +302,7 @@ def _said_before(q: Quantity) -> bool:
 
 def _is_threshold(flow: str, q: Quantity) -> bool:
     """Whether a number inside a noun says which are counted: 1000项5000万元以上技术改造项目."""
-    return (q.is_money or q.unit in ("亩", "平方米", "吨", "千瓦", "公顷")) and (q.right > q.end or flow[q.right : q.right + 1] in ("级", "的"))
+    return q.unit == "岁" or (q.is_money or q.unit in ("亩", "平方米", "吨", "千瓦", "公顷")) and (q.right > q.end or flow[q.right : q.right + 1] in ("级", "的"))
 
 
 def replace_quantity(case: Case, q: Quantity) -> Case:

@@ -43,7 +43,8 @@ def outline(flow: str, styled: tuple[tuple[int, int], ...] = (), shut: Sequence[
     ``styled`` holds the runs of paragraphs that the file itself marks as headings; the runs in
     ``shut`` are tables, which have none; ``blanks`` are the places before which white space stood.
     """
-    read = [*_numbered(flow, blanks), *_unnumbered(flow, styled)]
+    numbered = list(_numbered(flow, blanks))
+    read = [*numbered, *_unnumbered(flow, styled), *_standing(flow, {heading.start for heading in numbered if heading.at_line_start})]
     closed = Runs(shut)
     candidates = [heading for heading in read if not closed.hold(heading.start)]
     candidates.sort(key=lambda heading: heading.start)
@@ -71,7 +72,7 @@ def _numbered(flow: str, blanks: frozenset[int]) -> Iterator[Heading]:
         index = _group_index(match)
         style = HEADING_STYLES[index]
         before = flow[match.start() - 1 : match.start()] or "\n"
-        line_start = before == "\n" or (before in "#*" and flow[: match.start()].rpartition("\n")[2].strip("#* ") == "")
+        line_start = before == "\n" or (before in "#*\t" and flow[max(0, match.start() - 12) : match.start()].rpartition("\n")[2].strip("#* \t") == "")
         doubtful = style.name == "digit" and flow[match.end() : match.end() + 1].isdigit() and not _parted(flow, match, blanks)
         if doubtful and not re.match(r"\d{1,4}[一-龥]", flow[match.end() : match.end() + 5]):
             continue
@@ -156,6 +157,40 @@ def _unnumbered(flow: str, styled: tuple[tuple[int, int], ...]) -> Iterator[Head
         words = flow[start:end]
         if start not in seen and words and len(words) <= 40 and not _ANY.match(words) and words[-1] not in "。;,":
             yield Heading(plain, "", 0, start, start, end, words, True)
+
+
+_STANDING = re.compile(r"[一-龥“”\"+、·A-Za-z\d]{4,24}")
+_NO_STANDING = re.compile(r"(?:计划|方案|措施|意见|规划|要点|办法|通知|政策|任务|分工|清单|纲要|条例|规定|细则|年|月|日|单位|部门|局|委|厅|办公室|政府|公司|指标|序号|名称|备注|时限)$|^(?:附件|专栏|目录|表|图|单位|类别|指标|序号|\d)|责任|牵头|\d{4}年")
+_FEWEST = 3  # unnumbered headings are believed only where a document has several
+
+
+_ENDS_ABOVE = "。)牵头责;局厅委办部实会"
+
+
+def _may_stand(words: str) -> bool:
+    return _STANDING.fullmatch(words) is not None and _NO_STANDING.search(words) is None
+
+
+def _standing(flow: str, numbered: set[int]) -> Iterator[Heading]:
+    """Headings without a number between numbered ones: short lines with a numbered heading, or another of them, right below."""
+    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", flow)]
+    found: list[Heading] = []
+    below = ""
+    for position in range(len(lines) - 1, 1, -1):
+        start, words = lines[position]
+        kind = ""
+        if start in numbered:
+            kind = "number"
+        elif below and _may_stand(words) and (lines[position - 1][1][-1] in _ENDS_ABOVE or _may_stand(lines[position - 1][1])):
+            kind = "standing"
+        elif below == "standing" and _may_stand(words):
+            kind = "standing"
+        if kind == "standing":
+            style = HeadingStyle("standing", "加快产业转型", "", 3 if below == "standing" else 5, False)
+            found.append(Heading(style, "", 0, start, start, start + len(words), words, True))
+        below = kind
+    if len(found) >= _FEWEST:
+        yield from found
 
 
 def _without_contents(flow: str, candidates: list[Heading]) -> list[Heading]:

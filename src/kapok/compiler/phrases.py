@@ -13,7 +13,7 @@ def _longest(words: tuple[str, ...]) -> str:
 _YEAR = r"(?:(?:到|至|截至|截止)?(?:(?:19|20)\d\d(?:[-~至]+(?:19|20)\d\d)?年(?:度)?(?:\d{1,2}月)?(?:底|末|年底|年末)?前?|“?十[一二三四五六]?五”?(?:规划)?(?:期间|时期|期末|末期|末)?|[一二三四五六七八九十\d]{1,2}年(?:内|左右|时间))(?:以?前)?)"
 _BASE = rf"(?:(?:比|较|与|同|以|相比|相较于?|在)(?:上年|去年|上一年|同期|往年|基期|“?十[一二三四五]?五”?(?:时期|期)?末?|{_YEAR})(?:底|末|同期|水平)?(?:相比|的?基础上)?|{_YEAR}的|(?:由|从){_YEAR}[^,。;]{{0,16}})"
 _ADVERB = r"(?:分别|均|都|各自|各|总体上?|基本|平均|稳步|稳定|力争|争取|确保|努力|预计|计划|要|将|须|应|能够?|再|也|全部|全面|持续|进一步|逐步|逐年|每年|每年度|年均|年平均|累计|(?:[一二三四五六七八九十\d]{1,2}年)?(?:合计|总计|累计)|共计?|共|实际|明显|显著|大幅|有效|至少|约|不断|左右|(?<![更创高革翻刷])新|先后|成功|分批|陆续|重点|统筹|深入|扎实|加快|积极|大力|着力|高标准|高质量|高水平|科学|合理|同步|滚动|“?十[一二三四五]?五”?期间|其中|并|且|以|需|可|还|在全[省市县区国](?:范围内?)?|全[省市县区]共?)"
-_TAIL = re.compile(rf"(?:(?P<link>{_longest(LINK)})|(?P<grow>{_longest(GROW)})|(?P<base>{_BASE})|(?P<year>{_YEAR})|(?P<adverb>{_ADVERB})|[了:“])$")
+_TAIL = re.compile(rf"(?:(?P<link>{_longest(LINK)}|(?:达到|占|不低于|不超过)[一-龥]{{2,14}}的)|(?P<grow>{_longest(GROW)})|(?P<base>{_BASE})|(?P<year>{_YEAR})|(?P<adverb>{_ADVERB})|[了:“])$")
 _MAKE = re.compile(_longest(MAKE))
 _MAKE_END = re.compile(rf"(?:{_longest(MAKE)})(?:了|出|好)?(?:一批|各类|各级)?$")
 _COUNTED = re.compile(r"(?:(?:建设(?!用地)|改造|推广|整治|治理|修复|营造|更新|设置|投放|完成|实现|组织|推进|推动|支持|服务(?!业|站|点|中心|机构|平台|队)|建(?![筑材档言议成])|培训(?!机构|基地|中心|点)|发展|帮扶|配置|种植|获得|拥有|制定|申报|增加|引导|促进|扩大|发放|落实)(?!率|面积|项目|任务|总|量|工程(?!师|技术|研究)))+")
@@ -113,7 +113,7 @@ def phrase_before(flow: str, left: int, right: int, counted: bool = False) -> Ph
         start += flow[start] != "“" or flow.find("”", start, end) < 0
         if start < end and flow[start] == "“":
             break
-    while end > start and flow[end - 1] in "、的,和及与: ":
+    while end > start and flow[end - 1] in "、的,和及与: 以按":
         end -= 1
     if end - start < 2 and not (joined.link or joined.grow):
         return None
@@ -137,6 +137,8 @@ def _lead(flow: str, left: int, end: int) -> tuple[int, str]:
 def _after_mid_verb(flow: str, start: int, end: int, head: str) -> tuple[int, str]:
     """Behind the last verb of making inside a phrase, unless it is part of a noun there."""
     for match in reversed(list(_MID_VERB.finditer(flow, start, end))):
+        if "占" in flow[match.end() : end] and MEASURE_ENDS.search(flow[start:end]):
+            continue  # 绿色建筑面积占新建建筑面积比例 is one name
         if end - match.end() >= 3 and match.start() > start and not _NOUN_AFTER_VERB.match(flow, match.end()) and flow[match.end()] not in "、和与及":
             if not MEASURE_ENDS.search(flow[match.end() : end]) or end - match.end() >= 5 and match.group() not in ("签约", "建设", "发展", "服务", "支持", "改造", "推广", "治理", "修复", "整治", "组织", "培训"):
                 return match.end(), match.group()
@@ -153,7 +155,7 @@ def phrase_after(flow: str, start: int, right: int) -> Phrase | None:
             at += 2
         else:
             break
-    if at >= right or not _ENTITY.match(flow, at):
+    if at >= right or not _ENTITY.match(flow, at) or flow.startswith(("全部", "均", "都", "全面"), at):
         return None
     end = right
     stop = _AFTER_STOP.search(flow, at + 2, right)

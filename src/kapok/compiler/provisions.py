@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from kapok.compiler.data.verbs import MEASURE_ENDS
 from kapok.compiler.model import Comparator
 
 if TYPE_CHECKING:
@@ -39,24 +40,26 @@ _ANY = re.compile("")
 _GIVE = r"(?:给予|奖励|奖补|补助|补贴|资助|补偿|扶持|一次性|贴息|津贴|奖金|慰问金|资金支持|予以|奖|补|兑现|配套支持|最高可?获|享受)"
 _RULES: tuple[RuleRow, ...] = (
     RuleRow("amount", "一次性奖补100万元", "money", re.compile(rf"{_GIVE}[^。]{{0,40}}$")),
-    RuleRow("amount-behind", "100万元的一次性补助", "money", _ANY, re.compile(r"(?:的|,)?(?:[一-龥]{0,8})(?:奖励|奖补|补助|补贴|资助|补偿|扶持|贴息|津贴|奖金|支持|经费|资金(?!规模))")),
+    RuleRow("amount-behind", "100万元的一次性补助", "money", _ANY, re.compile(r"的?(?:[一-龥]{0,8})(?:奖励|奖补|补助|补贴|资助|补偿|扶持|贴息|津贴|奖金|支持|经费|资金(?!规模))")),
     RuleRow("cap", "最高3000万元", "money", re.compile(r"(?:最高|不超过|不得超过|上限|封顶|限额|额度|至多|最多|不低于|不少于)[^,。;]{0,16}$")),
-    RuleRow("rate", "每平方米68.6元", "money", re.compile(r"(?:每(?:[一-龥]{1,6}?)|标准[为是]?|单价|价格|收费|管理费|服务费|手续费|配套费|费用|费为|按|罚款|缴纳|保证金|定额|标准提高到|标准由[^,。]*到|提高至|提高到|可提高至)[^,。;]{0,10}$")),
+    RuleRow("rate", "每平方米68.6元", "money", re.compile(r"(?:每(?!年)(?:[一-龥]{1,6}?)|标准[为是]?|单价|价格|收费|管理费|服务费|手续费|配套费|费用|费为|按|罚款|缴纳|保证金|定额|标准提高到|标准由[^,。]*到|提高至|提高到|可提高至)[^,。;]{0,10}$")),
     RuleRow("loan", "贷款额度可提高至500万元", "money", re.compile(r"(?:贷款|授信|担保|信用|保险|保额|融资需求|融资额|借款|信贷)[^。]{0,24}$")),
     RuleRow("qualifies", "固定资产投资额超过5亿元的项目", "money", re.compile(r"对[^,。;]{0,40}$")),
     RuleRow("benefit", "救助比例由70%提高到75%", "ratio", re.compile(r"(?:救助|报销|补助|补贴|支付|赔付|缴费|保障|分配|奖励|分成|返还|预留|首付|自付|结算|保证金|资助|贴息|减免|优惠|担保|分担|补偿)[^,。;]{0,4}(?:比例|标准|额度|水平|率)[^,。;]*$")),
     RuleRow("charge", "担保费率不超过0.8%", "ratio", re.compile(r"(?:利率|费率|税率|率上限|容忍度|保证金|利息|赔付|权重|分值|首付|税负|手续费|服务费|管理费|附加费|租金)[^,。;]{0,16}$")),
+    RuleRow("share-behind", "地方财政贡献的70%给予企业奖励", "ratio", _ANY, re.compile(r"(?:以内|以上)?(?:的?比例|的标准)?(?:对[一-龥]{1,8}?)?(?:一次性)?(?:给予|予以|进行)?(?:企业|个人|单位|团队)?(?:的)?(?:给予|予以|奖励|补贴|补助|奖补|资助|返还|贴息|计提|提取|留归|拨缴|安排|用于)")),
     RuleRow("share", "按不少于70%的比例奖励", "ratio", re.compile(r"(?:按照?|不超过|不得超过|不得高于|不低于|不少于|不高于|给予|补贴|补助|奖励|奖补|贴息|资助|返还|计提|提取|留成|分成|承担|分担|分摊|补偿|优惠|减按|减征|减半|下浮|上浮|折扣|预付|出资|持股|占股|配套|奖|补|至少|最高)[^,。;]{0,30}$"),
             re.compile(r"(?:以内|以上|以下)?(?:\(|的|给予|予以|进行|执行|确定|奖励|补助|补贴|比例|计提|提取|,|。|;|\)|、|$|贴息|标准|承担|收取|征收|核定|安排|计算|左右|提成|支付|返还|减|用于|作为|返|资助|奖补|配套)")),
-    RuleRow("matching", "按1∶1比例配套", "count", re.compile(r"(?:按照?|以)$"), re.compile(r"(?:的)?(?:比例|标准)")),
-    RuleRow("cap-per", "小学每班不超过45人", "count", re.compile(r"每[一-龥]{1,6}(?:不超过|不得超过|不少于|不低于|至少|最多|控制在)$")),
+    RuleRow("matching", "按1∶1比例配套", "count", re.compile(r"(?:给予|按照?|以|按不低于|按照不低于|不低于)$"), re.compile(r"(?:的)?(?:比例|标准|配)")),
+    RuleRow("cap-per", "小学每班不超过45人", "count", re.compile(r"每(?!年)[一-龥]{1,6}(?:不超过|不得超过|不少于|不低于|至少|最多|控制在)$")),
     RuleRow("weight", "日常监测占60%", "ratio", re.compile(r"(?:权重|考核|评分|评价|测评|得分|监测|打分|总分|指标)[^。]{0,80}(?:占|为|按)$")),
     RuleRow("ban", "禁止生产厚度低于0.01毫米的地膜", "count", re.compile(r"(?:禁止|不得|严禁)[^。;]{0,24}$")),
+    RuleRow("norm", "按每百户30平方米标准配建", "count", re.compile(r"按[^,。;]{0,12}$"), re.compile(r"(?:的)?(?:标准|比例|配建|配置|设置)")),
     RuleRow("limit", "补贴面积不超过1000平方米", "count", re.compile(r"(?:补贴|补助|奖励|支持|资助|租赁|单个|每[个家人户场次])[^,。;]{0,12}(?:不超过|最高|最多|不低于|至少|以内)$|(?:最高|最多)(?:不超过)?$")),
-    RuleRow("deadline", "10个工作日内答复", "time", re.compile(r"$"), re.compile(r"(?<=[天日时钟月])(?:之内|以内|内)?(?:答复|办结|完成|回复|反馈|受理|审核|内|之内|以内)")),
+    RuleRow("deadline", "10个工作日内答复", "time", _ANY, re.compile(r"(?:之内|以内|内)|(?:答复|办结|回复|反馈|审核)")),
     RuleRow("term", "贴息期不超过3年", "time", re.compile(r"(?:期限?|时限|年限|不超过|不得超过|不少于|不低于|最长|最短|期|延长|缩短|压缩|减至|限|满|达到?|为|可在|在|于|之日起|连续|提前|收到|受理|完成|后|时间|控制|给予|有效|服务|至少|免|缓|享受|每[一-龥]{1,6}|超过|[一-龥])[^,。;]{0,14}$"),
-            re.compile(r"(?:以内|以上|之内|内|期|的|后|前|。|,|;|、|\)|$|免|还款|偿还|房租|[一-龥]{2}期|以下|左右|有效|贴息|租金|补助|不得)")),
-    RuleRow("staff", "每园配备2名辅导员", "count", re.compile(r"(?:(?:每(?!年)|各)[^,。;]{1,24}(?:配备|配齐|设置?|安排|不少于|不低于|至少|核定|选派|明确|建有|聘)|(?:配备|配齐|设立?|聘用|核定编制|定编)(?:不少于|至少|不低于)?|由(?:不少于|至少)?|为)[^,。;]{0,12}$"), re.compile(r"(?:以上)?(?:的)?(?:专职|兼职|专兼职|专业|辅导|工作|管理|[一-龥]{0,10}(?:员|师|人员|干部|教师|民警|医生|编制|助理|顾问|专家|代表|人))")),
+            re.compile(r"(?:以内|以上|之内|内|期|的|后|前|。|,|;|、|\)|$|免|给予|奖励|每年|还款|偿还|房租|租|[一-龥]{2}期|以下|左右|有效|贴息|租金|补助|不得)")),
+    RuleRow("staff", "每园配备2名辅导员", "count", re.compile(r"(?:(?:每(?!年)|各)[^,。;]{1,24}(?:配备|配齐|设置?|安排|不少于|不低于|至少|核定|选派|明确|建有|聘)|(?:配备|配齐|设立?|聘用|核定编制|定编)(?:不少于|至少|不低于)?|由(?:不少于|至少)?|为|应配备[^,。;]{1,8}(?:不少于|不低于|至少))[^,。;]{0,12}$"), re.compile(r"(?:以上)?(?:的)?(?:专职|兼职|专兼职|专业|辅导|工作|管理|[一-龥]{0,10}(?:员|师|人员|干部|教师|民警|医生|编制|助理|顾问|专家|代表|人))")),
 )  # fmt: skip
 
 _SORT_OF_NONE = ""
@@ -74,7 +77,7 @@ _LASTING = re.compile(r"(?:时间|时长|周期|时限|天数|时)(?:压缩|缩�
 _BY = re.compile(r"(?:按(?!期|时|月|年|需|质|规定)照?|(?:不低于|不超过|不少于|不高于)[^,。;]{2,20}的$|提取|计提|给予|补贴|补助|奖励|贴息|资助|返还)[^,。;]*$")
 
 
-_GIVEN_BEHIND = re.compile(r"(?:的?比例)?(?:给予|返还|奖励|补贴|补助|奖补|资助|予以|贴息|的标准|计提|提取)")
+_GIVEN_BEHIND = re.compile(r"(?:的?比例)?(?:对[一-龥]{1,8}?)?(?:进行)?(?:企业|个人|单位|团队)?(?:的)?(?:给予|返还|奖励|补贴|补助|奖补|资助|予以|贴息|标准|计提|提取|留归|拨缴)")
 
 
 def ruled(case: "Case") -> bool:
@@ -87,14 +90,16 @@ def ruled(case: "Case") -> bool:
     if case.place.goal and row.name not in ("amount", "amount-behind"):
         return False
     if row.sort == "time":
-        return not (case.said_year and _LASTING.search(case.stretch_before))
+        return not ((case.said_year or case.place.goal) and (_LASTING.search(case.stretch_before) or case.before is not None and bool(MEASURE_ENDS.search(case.before.words(case.flow)))))
     if row.name == "rate" and case.before is not None and case.before.grow and "到" not in case.pre[-3:]:
         return False
     if row.name in ("limit", "staff") and case.annual and case.quantity.comparator == "ge":
         return False
     if row.name in ("cap", "limit") and case.before is not None and case.before.head in ("新增", "引进", "发放", "投放", "完成", "实现", "吸引"):
         return False
-    if row.sort == "ratio" and (_GIVEN_BEHIND.match(case.flow, case.quantity.right) or _BY.search(case.stretch_before)):
+    if row.sort == "ratio" and (_GIVEN_BEHIND.match(case.flow, case.group[-1].right if case.group else case.quantity.right) or _BY.search(case.stretch_before)):
+        return True
+    if row.name == "cap" and re.search(r"(?:最高|限额|封顶|额度|上限)[^,。;]{0,8}$", case.stretch_before + case.flow[case.quantity.left : case.quantity.start]):
         return True
     if row.name in ("rate", "loan", "qualifies", "cap"):
         return not case.said_year
@@ -109,10 +114,13 @@ def rule_row(case: "Case") -> RuleRow | None:
     """The first row whose words stand around a number."""
     sort = _sort(case)
     window = case.flow[max(case.place.sentence, case.quantity.left - 60) : case.quantity.start]
-    after = case.flow[case.quantity.end : case.quantity.end + 14]
+    end = case.group[-1].end if case.group else case.quantity.end
+    after = case.flow[end : end + 14]
     if sort == "time" and case.quantity.unit in ("年", "月", "日", "届", "岁", "时", "周", "学年") and not _is_term(case):
         return None
     for row in _RULES:
+        if row.name == "deadline" and case.quantity.unit == "年" and not re.match(r"内(?:可|予以|给予|返|不|免|未|累计|按|连续)", after):
+            continue
         if row.sort == sort and row.before.search(window) and row.after.match(after):
             return row
     return None
@@ -124,13 +132,15 @@ def _is_term(case: "Case") -> bool:
     if q.value > 99 or q.unit in ("届", "时", "岁", "月"):
         return False
     before, after = case.flow[max(0, q.left - 6) : q.left], case.flow[q.end : q.end + 3]
+    if re.search(r"连续$", before) and re.match(r"(?:的|每年)?(?:给予|奖励|补助|补贴|资助|支持|免|减|享受)", case.flow[q.end : q.end + 6]):
+        return True
     if re.search(r"(?:个|通过|经过|用|未来|今后|近|连续|力争|利用|第|历时)$", before):
         return False
     if q.unit == "日" and re.search(r"月$", before):
         return False
     if re.match(r"(?:行动|计划|规划|来|多来|多|前|制|一|任务|实施|活动|攻坚|滚动|发展|级|底|末|倍)", after):
         return False
-    return q.unit != "年" or bool(q.said or re.match(r"(?:期|[一-龥]{2}期|内|以|的|后|免|还款|偿还|租金|房租|有效|,|。|;|、|\)|贴|租|不)", after))
+    return q.unit != "年" or bool(q.said or re.match(r"(?:期|[一-龥]{2}期|内|以|的|后|免|给予|奖励|每年|还款|偿还|租金|房租|有效|,|。|;|、|\)|贴|租|不)", after))
 
 
 _SUBJECT_STOP = re.compile(r"[,。;:!?\n\t]")
@@ -157,7 +167,7 @@ def rule_comparator(case: "Case") -> Comparator:
     q = case.quantity
     if q.said:
         return q.comparator
-    words = case.flow[max(case.place.stretch.start, q.left - 24) : q.left]
+    words = re.sub(r"最[低高](?=价|标准|收费|限价|工资|生活)", "", case.flow[max(case.place.stretch.start, q.left - 24) : q.left])
     found = max(((words.rfind(word), comparator) for word, comparator in _REACH if word in words), default=None)
     if found is None or re.search(r"\d", words[found[0] :]):
         return q.comparator

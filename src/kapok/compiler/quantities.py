@@ -23,13 +23,13 @@ _POST = r"(?:期?(?:及|或)?以[上下内]|之内|左右|上下|(?<=[天日月�
 _NUMBER = rf"""
     (?P<fraction>(?P<whole>[{_HAN_DIGITS}十百千万]{{1,6}}|\d{{1,6}})分之(?P<part>{_HAN}|{_DIGITS})(?:{_JOIN}(?P<whole2>[{_HAN_DIGITS}十百千万]{{1,6}})分之(?P<part2>{_HAN}|{_DIGITS}))?)
   | (?P<stroke>(?<=[到占的])\d{{1,2}}/\d{{1,2}}(?![\d/年月]))
-  | (?P<fan>翻(?P<fans>[一两二三四]|\d)番)
+  | (?P<fan>翻(?P<fans>[一两二三四]|\d)?番)
   | (?P<low>{_DIGITS})(?P<scale>(?:[十百千万亿](?![瓦米克伏])){{0,3}})(?P<more>[多余来几]?)(?P<scale2>(?<=[多余来几])[十百千万亿]{{1,3}})?
     (?:(?P<lowunit>{_any(RATIOS)}|{_any(MONEY)}|年|个月|天|[个家项名人])?{_JOIN}(?P<high>{_DIGITS})(?P<hscale>[十百千万亿]{{0,3}})[多余]?)?
     (?P<unit>{_UNIT}|:\d{{1,6}}(?:\.\d{{1,4}})?(?![\d:]))?
   | (?P<han>{_HAN})(?P<hmore>[多余来几]?)(?P<hscale2>(?<=[多余来几])[万亿]+)?(?:{_JOIN}(?P<hanhigh>{_HAN}))?(?P<hunit>{_any(AFTER_HAN)})
 """
-_QUANTITY = re.compile(rf"(?<![\d.A-Za-z第表图栏件/])(?<!\d,)(?:{_NUMBER})(?P<post>{_POST})?", re.VERBOSE)
+_QUANTITY = re.compile(rf"(?<![\d.A-Za-z第表图栏件/])(?<!\d,)(?<!\d:)(?:{_NUMBER})(?P<post>{_POST})?", re.VERBOSE)
 _ADJACENT: tuple[tuple[str, Comparator], ...] = (
     (r"(?:不(?:得|应|能|可)?(?:低于|少于|小于)|不下于|至少|最低|最少|≥|>=|大于等于|大于或等于|高于或等于|起步)", "ge"),
     (r"(?:不(?:得|应|能|可)?(?:超过|高于|大于|多于|超)|至多|最高|最高可?达?|最多|最高不超过|≤|<=|小于等于|小于或等于|上限为?)", "le"),
@@ -123,7 +123,7 @@ def _stroke(match: re.Match[str]) -> _Read | None:
 
 def _fans(match: re.Match[str]) -> _Read:
     """翻一番 is a growth of 1 倍, 翻两番 of 3."""
-    return 2 ** numeral(match["fans"]) - 1, None, "倍"
+    return 2 ** numeral(match["fans"] or "一") - 1, None, "倍"
 
 
 def _digits(flow: str, match: re.Match[str]) -> _Read | None:

@@ -69,7 +69,7 @@ class Case:
     @property
     def post(self) -> str:
         words = self.flow[self.group[-1].right : self.right] if self.group else self.flow[self.quantity.right : self.right]
-        return "" if words.startswith("(") else words
+        return "" if words.startswith(("(", "全部", "均", "都")) else words
 
     @property
     def stretch_before(self) -> str:
@@ -100,8 +100,8 @@ class Row(NamedTuple):
 
 
 _ORGANISED = ("企业", "项目", "单位", "园区", "产业", "集群", "基地", "镇", "县", "村", "品牌", "产品", "市场", "机构", "农场", "大户", "城市", "医院", "学校", "锅炉", "机组", "用户", "人才", "乡", "区", "技术", "贷款")
-_MONEY_GOAL = re.compile(r"(?:产值|收入|投资|总量|规模|增加值|营收|销售额|交易额|零售额|总额|进出口|贸易额|GDP|生产总值|利润|税收|利税|减税|降费|税费|余额|贷款|融资|资金|成交额|市值|产业|经济|营业额|到位|外资|出口|消费|基金|保费|效益|经费|支出)[^,;。]{0,14}$")
-_COST = re.compile(r"(?:总投资|估算投资|概算|预算|投资估算|计划投资|共需|需要?资金|所需|造价|拟投资|需投入|建设资金|建设[^,。;]{0,12}?|资金)(?:资金)?(?:为|约|共|大约|共计)*$")
+_MONEY_GOAL = re.compile(r"(?:产值|收入|投资|总量|规模|增加值|营收|销售额|交易额|零售额|总额|进出口|贸易额|GDP|生产总值|利润|税收|利税|减税|降费|税费|余额|贷款|融资|资金|成交额|市值|产业|经济|营业额|到位|外资|出口|消费|基金|保费|效益|经费|支出|资金|进资)[^,;。]{0,14}$")
+_COST = re.compile(r"(?:总投资|估算投资|概算|预算|投资估算|计划投资|共需|需要?资金|所需|造价|拟投资|需投入|建设资金|所需资金|需资金)(?:资金)?(?:为|约|共|大约|共计)*$")
 
 
 def _quoted(case: Case) -> bool:
@@ -119,13 +119,15 @@ def _dated(case: Case) -> bool:
 
 
 def _measured_time(case: Case) -> bool:
-    return case.before is not None and bool(re.search(r"(?:寿命|年限|年龄|时长|时间|学龄)$", case.before.words(case.flow)))
+    return case.before is not None and bool(re.search(r"(?:寿命|年限|年龄|时长|时间|学龄|天数)$", case.before.words(case.flow)))
 
 
 def _threshold(case: Case) -> bool:
     """年销售额5000万元以上的企业80家: the first number says which are counted."""
     q, post = case.quantity, case.post
-    if case.followed and case.after is not None and q.unit in _SPECIFIES:
+    if re.match(r"的[,;]", case.flow[q.right : q.right + 2]):
+        return True  # 达到90%以上的,给予…: who qualifies
+    if case.after is not None and (case.followed and q.unit in _SPECIFIES or not q.is_money and _CAPACITY.search(case.pre)):
         return True
     if case.make and not q.is_money and not q.comparator == "gt":
         return False
@@ -136,9 +138,7 @@ def _threshold(case: Case) -> bool:
         return False
     if q.is_time:
         return post.startswith("的") and not case.make
-    if _CAPACITY.search(case.pre) and case.after is not None:
-        return True
-    measured = q.is_money or q.unit in ("毫米", "厘米", "米", "千克", "公斤", "微米", "亩", "平方米", "吨", "公顷", "千瓦", "兆瓦", "年", "蒸吨", "载重吨", "总吨", "人", "万")
+    measured = q.is_money or q.unit in ("毫米", "厘米", "米", "千克", "公斤", "微米", "亩", "平方米", "吨", "公顷", "千瓦", "兆瓦", "年", "蒸吨", "载重吨", "总吨", "人", "万") or not q.unit and q.value >= 10**4
     return measured and (q.said or post.startswith("的") or q.is_money) and (q.is_money or post.startswith("的") or not case.make)
 
 
@@ -154,7 +154,7 @@ def _made_up(case: Case) -> bool:
     ahead = case.flow[q.end - len(q.unit) : q.end + 6] if q.unit else case.flow[q.end : q.end + 6]
     if re.match(r"(?:个)?(?:方面|环节|层次|维度|阶段)", ahead) or q.han and _MADE_UP_HAN.match(ahead):
         return True
-    return MADE_UP.match(ahead) is not None and not case.make and not q.said
+    return MADE_UP.match(ahead) is not None and case.make in ("", "达到", "达") and not q.said
 
 
 def _describes(case: Case) -> bool:
@@ -170,7 +170,7 @@ def _describes(case: Case) -> bool:
 def _inside(case: Case) -> bool:
     """公交站点500米覆盖率达到100%, 15分钟健身圈实现全覆盖: a distance or time that is part of a name."""
     q = case.quantity
-    if q.unit not in ("米", "公里", "千米", "分钟", "小时", "天", "个月") or q.said or case.after is None:
+    if q.unit not in ("米", "公里", "千米", "分钟", "小时") or q.said or case.after is None or case.make:
         return False
     return case.followed or "全覆盖" in case.flow[q.right : case.place.stretch.end] or re.match(r"[一-龥]{0,6}圈", case.post) is not None
 
@@ -201,7 +201,7 @@ def _ruled(case: Case) -> bool:
 
 
 _BASE_PAIR = re.compile(r"[^,。;]{0,10}?(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|缩短|压缩|发展|压减|降|增)")
-_BASE_WORD = re.compile(r"(?:由|从|比|较)(?:[^,。;、]{0,14}年(?:底|末)?(?:的|为)?)?$")
+_BASE_WORD = re.compile(r"(?:比|较)(?:[^,。;、]{0,14}年(?:底|末)?(?:的|为)?)?$|(?:由|从)[^,。;、由从]{0,24}$")
 
 
 def _base(case: Case) -> bool:
@@ -209,6 +209,15 @@ def _base(case: Case) -> bool:
     q = case.quantity
     head = case.flow[case.place.stretch.start : q.left]
     return _BASE_WORD.search(head) is not None and _BASE_PAIR.match(case.flow, q.right) is not None
+
+
+_STEERING = re.compile(r"(?:组成|领导小组|工作专班|专项工作组|工作组|办公室|集中办公|实施范围|适用范围|涉及|辖|地处|位于|排名|后\d+位|前\d+位)")
+
+
+def _steering(case: Case) -> bool:
+    """How a plan is organised, where it holds, how a place ranks: no numbers to reach."""
+    words = case.flow[case.place.stretch.start : case.place.stretch.end]
+    return _STEERING.search(words) is not None and not case.quantity.is_ratio and not case.quantity.is_money and not (case.before and case.before.link)
 
 
 REFUSALS: tuple[Row, ...] = (
@@ -220,12 +229,13 @@ REFUSALS: tuple[Row, ...] = (
     Row("made-up", "三大平台、十二类模块", _made_up),
     Row("describes", "聚焦33条重点产业链", _describes),
     Row("background", "“十三五”时期累计建成12个", lambda case: case.place.background),
-    Row("reached", "2018年已达62%", _reached),
     Row("cost", "共需资金约2亿元", _costs),
+    Row("rule", "给予最高100万元奖励", _ruled),
+    Row("reached", "2018年已达62%", _reached),
+    Row("steering", "由15个部门组成的领导小组", _steering),
     Row("bare", "主要指标见表1", lambda case: not case.quantity.unit and not case.quantity.said and not (case.before and (case.before.link or case.before.grow)) and case.quantity.value < 10**4),
     Row("per-unit", "每新增1家企业，给予5万元", lambda case: re.search(r"每(?:新增|增加|培育|引进|建成|认定|完成|减少|提高|招引|新认定|吸纳|招用)?$", case.pre) is not None),
     Row("frequency", "每年开展1次评估", lambda case: case.quantity.unit in ("次", "场次", "期") and case.annual and case.quantity.value <= 4),
-    Row("rule", "给予最高100万元奖励", _ruled),
 )
 
 
@@ -266,7 +276,7 @@ def _counted_after(case: Case) -> bool:
 
 
 def _made_before(case: Case) -> bool:
-    return case.before is not None and bool(case.before.head) and (case.post == "" or case.post[0] in "的,")
+    return case.before is not None and bool(case.before.head) and (case.post == "" or case.post[0] == ",")
 
 
 def _plain(case: Case) -> bool:
@@ -288,8 +298,8 @@ def _money(case: Case) -> bool:
     if not case.quantity.is_money:
         return False
     named = _MONEY_GOAL.search(case.stretch_before)
-    brought = case.before is not None and case.before.head in ("引进", "完成", "实现", "发放", "新增", "投放", "吸引", "带动", "撬动", "争取", "利用", "到位", "落实")
-    return bool(named and brought) or _aimed(case) and bool(named or case.before and case.before.link in ("达到", "突破", "超过"))
+    brought = case.before is not None and case.before.head in ("引进", "完成", "实现", "发放", "新增", "投放", "吸引", "带动", "撬动", "争取", "利用", "到位", "落实", "募集", "销售", "筹集", "筹措", "盘活", "节约", "减轻")
+    return bool(named and brought) or _aimed(case) and bool(named or brought or case.before and case.before.link in ("达到", "突破", "超过"))
 
 
 def _carried(case: Case) -> bool:
@@ -320,6 +330,7 @@ def _only_joins(case: Case) -> bool:
 
 
 READINGS: tuple[Row, ...] = (
+    Row("growth-behind", "粮食单产以年均2%的速度增长", lambda c: c.quantity.is_ratio and c.before is not None and re.match(r"(?:左右)?的(?:速度|幅度|速率)?(?:增长|递增|提高|下降|递减)", c.flow[c.quantity.right : c.quantity.right + 10]) is not None),
     Row("growth", "产值年均增长6.5%以上", lambda c: _grown(c) and (_aimed(c) or c.quantity.is_ratio or c.quantity.growth)),
     Row("link", "生鲜农产品冷链流通率超过35%", lambda c: _linked(c) and (not c.quantity.is_money or _aimed(c))),
     Row("share", "快递村村通覆盖率100%", _share),
@@ -352,7 +363,7 @@ def kind_of(case: Case, phrase: Phrase | None, row: Row) -> Kind:
     words = case.stretch_before
     if row.name == "carried" and _GROWN.search(case.pre) and not re.search(r"[到至]$", case.pre):
         return "growth"
-    if case.quantity.growth or row.name == "growth":
+    if case.quantity.growth or row.name in ("growth", "growth-behind"):
         return "annual" if case.annual and phrase is not None and phrase.grow in ("新增", "净增", "增加") and not case.quantity.is_ratio else "growth"
     if case.quantity.unit == "个百分点":
         return "growth"
@@ -393,7 +404,7 @@ def distributed(case: Case, phrase: Phrase) -> tuple[str, ...]:
         return (words,)
     tail = _shared_tail(parts)
     if tail:
-        return (*(part if part.endswith(tail) else part + tail for part in parts[:-1]), parts[-1])
+        return (*(part if MEASURE_ENDS.search(part) else part + tail for part in parts[:-1]), parts[-1])
     first, last = parts[0], parts[-1]
     if len(first) > len(last) + 2 and len(last) <= 5:
         head = first[: len(first) - len(last)]
