@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from kapok.compiler.readers.layout import seam
+from kapok.compiler.readers.layout import is_wide, seam
 from kapok.compiler.readers.numerals import BEGINS_ITEM
 from kapok.compiler.readers.paged.glyphs import Line
 
 _ENDED = re.compile(r"[。！？；：!?;:…）)”】〕》]$")
+# What a line break does not part: a number or a Latin word, and the marks that hang on what they stand beside.
+_UNCUT = re.compile(r"[“‘（《(]*(?:[!-~]{1,40}|.)[，。、；：！？）”’》]*")
+_LATIN_WIDTH = 0.6  # in sizes of the character
+_SQUEEZED = 0.6  # by so much a line's last mark may be narrower than it is elsewhere
 _SAME_SIZE = 0.12
 _LARGER = 1.12  # a title is so many times larger than the body
 _INDENT = 0.9  # in sizes of the character
-_SHORT = 2.0  # a line that ends so far before the margin may still be full: the next word did not fit
-_FAR = 1.45  # times the usual distance of two lines
+_SHORT = 1.0  # a line that ends so far before what fits may still be full: margins are not sharp
+_FAR = 1.3  # times the usual distance of two lines
 _LONG = 0.6  # of the width
 _FILLED = 0.75  # of the width between two like margins
 _INDENTING = 0.12  # share of lines that begin two characters in, where paragraphs are marked so
@@ -39,6 +43,10 @@ class Habits:
     leading: float
     indents: bool
 
+    def step(self, line: Line) -> float:
+        """The usual distance from a line to the next one of its paragraph; more for larger letters."""
+        return max(self.leading, line.size) * max(1.0, line.size / self.size)
+
     @classmethod
     def of(cls, lines: Sequence[Line], width: float) -> "Habits":
         """The habits of a document, from all its lines and the width of its pages."""
@@ -48,13 +56,13 @@ class Habits:
         for line in lines:
             weights[round(line.size * 2) / 2] += len(line.text)
         size = weights.most_common(1)[0][0] if weights else 1.0
-        steps = [
+        steps = sorted(
             below.top - above.top
             for above, below in pairwise(lines)
             if _same_place(above, below) and 0 < below.top - above.top < 4 * size
-        ]
+        )
         indented = sum(1.2 < (line.x0 - margins[line.region].left) / max(line.size, 0.01) < 3.2 for line in lines)
-        return cls(margins, size, median(steps) if steps else 2 * size, indented >= _INDENTING * len(lines))
+        return cls(margins, size, steps[len(steps) // 20] if steps else 2 * size, indented >= _INDENTING * len(lines))
 
 
 def _margins(lines: Sequence[Line], width: float) -> Margins:
@@ -85,7 +93,7 @@ def continues(above: Line, below: Line, habits: Habits) -> bool:
     """Whether a line goes on with the paragraph of the line above it."""
     if abs(above.size - below.size) > _SAME_SIZE * max(above.size, below.size) or above.gaps > 1 or below.gaps > 1:
         return False
-    if _same_place(above, below) and below.top - above.top > _FAR * max(habits.leading, above.size):
+    if _same_place(above, below) and below.top - above.top > _FAR * habits.step(above):
         return False
     if _is_title(above, habits) and _is_title(below, habits):
         return not _ENDED.search(above.text)
@@ -93,7 +101,8 @@ def continues(above: Line, below: Line, habits: Habits) -> bool:
     begins = BEGINS_ITEM.match(below.text) is not None
     if below.x0 > margins.left + _INDENT * below.size:
         return _in_one_block(above, below, habits) and not ended and not begins
-    if _is_full(above, habits):
+    slack = _SQUEEZED if ended and not habits.indents else _SHORT
+    if _is_full(above, habits, slack, below.text):
         return not (ended and begins)
     return habits.indents and not ended and not begins and _nearly_full(above, habits)
 
@@ -102,8 +111,11 @@ def _same_place(above: Line, below: Line) -> bool:
     return (above.page, above.region) == (below.page, below.region)
 
 
-def _is_full(line: Line, habits: Habits) -> bool:
-    return line.x1 >= habits.margins[line.region].right - _SHORT * line.size
+def _is_full(line: Line, habits: Habits, slack: float, following: str) -> bool:
+    """Whether what follows a line would not have fitted into the room that it leaves."""
+    word = _UNCUT.match(following)
+    width = sum(1.0 if is_wide(letter) else _LATIN_WIDTH for letter in word[0]) if word else 0.0
+    return line.x1 >= habits.margins[line.region].right - (slack + width) * line.size
 
 
 def _nearly_full(line: Line, habits: Habits) -> bool:
@@ -117,7 +129,7 @@ def _in_one_block(above: Line, below: Line, habits: Habits) -> bool:
     margins = habits.margins[above.region]
     hangs = abs(above.x0 - below.x0) < 0.5 * above.size or above.x0 < below.x0 < above.x0 + 3 * above.size
     stands_in = above.x0 > margins.left + _INDENT * above.size
-    return hangs and stands_in and _is_full(above, habits) and not _is_centred(above, margins)
+    return hangs and stands_in and _is_full(above, habits, _SHORT, below.text) and not _is_centred(above, margins)
 
 
 def _is_centred(line: Line, margins: Margins) -> bool:
