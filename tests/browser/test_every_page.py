@@ -36,7 +36,7 @@ def test_a_page_asks_nobody_else_for_anything_and_breaks_no_policy(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     for prefix in PREFIXES:
-        page.goto(site + prefix + path)
+        page.goto(site + prefix + path, wait_until="networkidle")
     assert [url for url in asked if not url.startswith(site)] == []
 
 

@@ -11,6 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kapok.compiler.model import Source
 from kapok.plans.models import Plan
+from kapok.plans.scripts import converted
 from tests.plans.invented import TEXT, invented
 from tests.plans.test_actions import stored
 
@@ -193,3 +194,13 @@ def test_full_names_are_on_demand_and_said_to_be_unconfirmed(client: Client, pub
     assert 'title="云山市科学技术局">市科技局</a>' in page
     assert "云山市科学技术局 <span" in page
     assert "（全称尚未核实）" in page
+
+
+def test_a_traditional_plan_has_its_units_and_offices_in_its_own_script(client: Client, publish: Publish) -> None:
+    text = converted(TEXT, "hant")
+    publish(source=Source(text), title=text.splitlines()[0])
+    page = shown(client, "/plans/yunshan/")
+    assert '<div class="text" lang="zh-Hant">' in page
+    assert ">市財政局</a>" in page
+    assert ">8.5萬人</span>" in page
+    assert ">市财政局</a>" in shown(client, "/plans/yunshan/?script=hans")

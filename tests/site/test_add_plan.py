@@ -29,6 +29,12 @@ def test_a_file_becomes_a_page(plan_file: Path, client: Client) -> None:
     assert "创新平台" in client.get("/plans/cloud-hill-2021/").content.decode()
 
 
+def test_a_title_that_is_given_is_taken(plan_file: Path) -> None:
+    assert (
+        add(plan_file, "--publish", "--title", "三年计划", "--slug", "three") == "已公布：三年计划，网址 /plans/three/"
+    )
+
+
 def test_without_being_told_nothing_is_published(plan_file: Path, client: Client) -> None:
     assert add(plan_file) == "已存入，尚未公布：云山市创新计划。公布请再运行一次，加上 --publish。"
     assert client.get("/plans/cloud-hill-2021/").status_code == 404

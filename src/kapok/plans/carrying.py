@@ -131,8 +131,8 @@ class Carrying:
     def _names(self, office: NamedOffice) -> tuple[str, str]:
         """The name to show, and the one on demand: an English page shows its own, and keeps the plan's."""
         if self.reading.in_english and office.name_en:
-            return office.name_en, self.reading.show(office.full_name or office.name)
-        return self.reading.show(office.name), self.reading.show(office.full_name)
+            return office.name_en, self.reading.name(office.full_name or office.name)
+        return self.reading.name(office.name), self.reading.name(office.full_name)
 
     @cached_property
     def offices(self) -> list[OfficeView]:

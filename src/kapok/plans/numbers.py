@@ -65,7 +65,7 @@ def figure(item: Target | Provision, unit: str, reading: Reading) -> Figure:
     (≥ 85,000人). An English page has it the other way round: its readers count no 万."""
     high = getattr(item, "value_high", None)
     values, quote = [item.value] if high is None else [item.value, high], item.span.of(reading.text)
-    sign = SIGNS[item.comparator]
-    as_written = reading.show(f"{sign}{'—'.join(written(value, quote) for value in values)}{unit}")
-    exact = reading.show(f"{sign}{'—'.join(grouped(value) for value in values)}{unit}")
+    sign, unit = SIGNS[item.comparator], reading.name(unit)
+    as_written = f"{sign}{reading.show('—'.join(written(value, quote) for value in values))}{unit}"
+    exact = f"{sign}{'—'.join(grouped(value) for value in values)}{unit}"
     return Figure(exact, as_written) if reading.in_english else Figure(as_written, exact)

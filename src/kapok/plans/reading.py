@@ -32,11 +32,19 @@ class Reading:
     @property
     def language(self) -> str:
         """The language of what is quoted from the plan, as HTML writes it."""
-        return HTML_SCRIPTS[self.other_script if self.is_converted else self.source_script]
+        return HTML_SCRIPTS[self._shown_script]
+
+    @property
+    def _shown_script(self) -> str:
+        return self.other_script if self.is_converted else self.source_script
 
     def show(self, words: str) -> str:
         """Words of the plan in the script that is read."""
         return converted(words, self.script) if self.is_converted else words
+
+    def name(self, words: str) -> str:
+        """What the compiler always gives in simplified script (offices, units), in the script that is read."""
+        return converted(words, "hant") if self._shown_script == "hant" else words
 
     def quote(self, span: Span) -> str:
         """What a span holds, in the script that is read."""

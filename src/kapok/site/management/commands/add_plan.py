@@ -3,6 +3,7 @@
 import hashlib
 import re
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="计划文件：.docx、.pdf、.txt、.html、.xlsx……")
         parser.add_argument("--slug", help="网址名，例如 guangzhou-2019；不写则取自文件名")
+        parser.add_argument("--title", help="计划的名称；不写则取自文字")
         parser.add_argument("--jurisdiction", help="行政区划代码，例如 440100")
         parser.add_argument("--by", default="kapok manage", help="谁导入的")
         parser.add_argument("--publish", action="store_true", help="立即公布")
@@ -29,6 +31,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **given: Any) -> None:
         path, day = given["file"], clock.today()
         compiled = _compiled(path, given["jurisdiction"])
+        compiled = replace(compiled, title=given["title"] or compiled.title)
         slug = given["slug"] or _slug(path.stem, compiled.text)
         if not re.fullmatch(r"[a-zA-Z0-9_-]{1,80}", slug):
             raise CommandError(f"网址名“{slug}”不能用：只能有字母、数字、- 和 _，至多 80 个。请改正 --slug。")
