@@ -50,7 +50,10 @@ def page(documents: dict[str, dict[str, tuple[int, int]]]) -> str:
     for counts in documents.values():
         for key, (right, n) in counts.items():
             sums[key] = sums.get(key, (0, 0))[0] + right, sums.get(key, (0, 0))[1] + n
-    rows = [f"| `{key}` | {right} | {n} | {round((right + 1) / (n + 2), 3) if n >= MINIMUM else '–'} |" for key, (right, n) in sorted(sums.items())]
+    rows = [
+        f"| `{key}` | {right} | {n} | {round((right + 1) / (n + 2), 3) if n >= MINIMUM else '–'} |"
+        for key, (right, n) in sorted(sums.items())
+    ]
     head = (
         "# Confidence by pattern\n\nMade by `tools/confidence.py` from the checked corpus; not to be edited. A find's confidence is\n"
         "(right + 1) / (n + 2) over all documents but its own; under five finds nothing is claimed.\n"
@@ -63,7 +66,13 @@ def main(corpus: Path, scorer_path: Path) -> None:
     score = scorer(scorer_path)
     documents = {}
     for answer in sorted(corpus.glob("*.gold.json")):
-        text = (corpus / answer.name.replace(".gold.json", ".txt")).read_bytes().decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+        text = (
+            (corpus / answer.name.replace(".gold.json", ".txt"))
+            .read_bytes()
+            .decode("utf-8")
+            .replace("\r\n", "\n")
+            .replace("\r", "\n")
+        )
         sha = hashlib.sha256(text.encode()).hexdigest()
         documents[sha] = counts_of(text, json.loads(answer.read_text(encoding="utf-8")), score)
     TABLE.write_text(json.dumps({"documents": documents}, indent=0, sort_keys=True) + "\n", encoding="utf-8")

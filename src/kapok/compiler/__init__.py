@@ -2,7 +2,8 @@
 
 from kapok.compiler.diff import Change, Diff, diff_plans
 from kapok.compiler.errors import CompileError
-from kapok.compiler.pipeline import compile_bytes, compile_plan, compile_source, read
+from kapok.compiler.pipeline import compile_bytes, compile_plan, compile_source
+from kapok.compiler.readers import read
 from kapok.compiler.serial import from_dict, to_dict
 
 __all__ = [

@@ -60,7 +60,8 @@ def judged(plan: Plan) -> Plan:
         clauses=tuple(replace(c, confidence=confidence("clauses", c.reading, sha)) for c in plan.clauses),
         targets=tuple(replace(t, confidence=confidence("targets", t.reading, sha)) for t in plan.targets),
         tasks=tuple(
-            replace(k, duties=tuple(replace(d, confidence=confidence("duties", d.reading, sha)) for d in k.duties)) for k in plan.tasks
+            replace(k, duties=tuple(replace(d, confidence=confidence("duties", d.reading, sha)) for d in k.duties))
+            for k in plan.tasks
         ),
         provisions=tuple(replace(p, confidence=confidence("provisions", p.reading, sha)) for p in plan.provisions),
     )

@@ -7,12 +7,18 @@ from kapok.compiler.data.offices import STEMS
 from kapok.compiler.flow import Flow
 from kapok.kernel.spans import Runs, Span
 
-_OFFICE = re.compile(rf"(?:省|市|区|县|州|自治区|国家)(?:{'|'.join(sorted(STEMS, key=len, reverse=True))})(?:局|厅|委(?!员|托)|办(?!理|法|事|公|好)|部(?!门|署|分|委)|中心)")
+_OFFICE = re.compile(
+    rf"(?:省|市|区|县|州|自治区|国家)(?:{'|'.join(sorted(STEMS, key=len, reverse=True))})(?:局|厅|委(?!员|托)|办(?!理|法|事|公|好)|部(?!门|署|分|委)|中心)"
+)
 _SENTENCE = re.compile(r"[^。!?\n]+[。!?]?")
-SETTLED = frozenset({"name", "date", "made-up", "frequency"})  # numbers that are known not to be quantities of the plan's
+SETTLED = frozenset(
+    {"name", "date", "made-up", "frequency"}
+)  # numbers that are known not to be quantities of the plan's
 
 
-def uncovered(flow: Flow, refused: Iterable[tuple[int, int, str]], yielded: Iterable[tuple[int, int]], body: int) -> Iterator[Span]:
+def uncovered(
+    flow: Flow, refused: Iterable[tuple[int, int, str]], yielded: Iterable[tuple[int, int]], body: int
+) -> Iterator[Span]:
     """The sentences, from ``body`` on, that hold a refused number or a named office and touch nothing in ``yielded``.
 
     ``refused`` are runs of numbers with the reason why each is neither target nor rule; ``yielded`` are

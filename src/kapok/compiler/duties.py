@@ -11,9 +11,15 @@ from kapok.compiler.offices import Mention, level_of, looks_like_office, mention
 from kapok.compiler.outline import Heading
 from kapok.kernel.spans import Runs
 
-_MARKED = re.compile(rf"(?=[(〔\[责牵配参协支主承实落完建指组任执分负具共直市县区省第包督联领])(?P<open>[(〔\[]{{0,2}})(?:(?P<person>{PERSONS.pattern})|{MARKER.pattern})(?P<colon>:|(?=[省市区县州各]))")
-_BRACKET = re.compile(r"[(〔\[]([^()〔〕\[\]\n]{0,300}(?:[(〔\[][^()〔〕\[\]\n]{0,40}[)〕\]][^()〔〕\[\]\n]{0,300}){0,12})[)〕\]]")
-_BY_OFFICE = re.compile(rf"(?:^|(?<=[\n。;:!?、.)]))(?P<who>[^。;:\n,()]{{2,60}}(?:\([^()\n]{{1,20}}\)[^。;:\n,()]{{0,30}})?):(?={CARRIES})")
+_MARKED = re.compile(
+    rf"(?=[(〔\[责牵配参协支主承实落完建指组任执分负具共直市县区省第包督联领])(?P<open>[(〔\[]{{0,2}})(?:(?P<person>{PERSONS.pattern})|{MARKER.pattern})(?P<colon>:|(?=[省市区县州各]))"
+)
+_BRACKET = re.compile(
+    r"[(〔\[]([^()〔〕\[\]\n]{0,300}(?:[(〔\[][^()〔〕\[\]\n]{0,40}[)〕\]][^()〔〕\[\]\n]{0,300}){0,12})[)〕\]]"
+)
+_BY_OFFICE = re.compile(
+    rf"(?:^|(?<=[\n。;:!?、.)]))(?P<who>[^。;:\n,()]{{2,60}}(?:\([^()\n]{{1,20}}\)[^。;:\n,()]{{0,30}})?):(?={CARRIES})"
+)
 _ITEM_NUMBER = re.compile(r"[(〔]?[一二三四五六七八九十\d]{1,3}[)〕]?[.、]?(?=[一-龥])")
 _STOPS = re.compile(r"[\n。]")
 _LONGEST_LINE = 600  # no list of offices is longer; what is, is a line that was never closed
@@ -45,7 +51,9 @@ class DutyLine:
     problems: tuple[tuple[str, int, int], ...] = field(default=())
 
 
-def duty_lines(flow: str, headings: tuple[Heading, ...], cells: tuple[DutyLine, ...] = (), shut: Sequence[tuple[int, int]] = ()) -> tuple[DutyLine, ...]:
+def duty_lines(
+    flow: str, headings: tuple[Heading, ...], cells: tuple[DutyLine, ...] = (), shut: Sequence[tuple[int, int]] = ()
+) -> tuple[DutyLine, ...]:
     """All marker lines of a flow, in reading order, none inside another.
 
     ``cells`` are lines that were read from tables; nothing else is read from the runs in ``shut``.
@@ -69,7 +77,11 @@ def _mended(lines: list[DutyLine]) -> Iterator[DutyLine]:
         cut = {}
         for duty in line.duties:
             name = duty.mention.name
-            whole = [other for other in full if other.startswith(name)] if len(name) >= 3 and not looks_like_office(name) else []
+            whole = (
+                [other for other in full if other.startswith(name)]
+                if len(name) >= 3 and not looks_like_office(name)
+                else []
+            )
             if len(whole) == 1:
                 cut[name] = whole[0]
         yield _with_full_names(line, cut) if cut else line
@@ -90,7 +102,9 @@ def _with_full_names(line: DutyLine, cut: dict[str, str]) -> DutyLine:
 
 def cell_line(flow: str, start: int, end: int, role: Role, task: tuple[int, int]) -> DutyLine:
     """The line that a cell of offices makes under the head of its column."""
-    duties = tuple(replace(duty, role=role) if duty.role == "responsible" else duty for duty in _shared_out(flow, start, end)[0])
+    duties = tuple(
+        replace(duty, role=role) if duty.role == "responsible" else duty for duty in _shared_out(flow, start, end)[0]
+    )
     return DutyLine(start, end, start, f"cell-{role}", duties, cell=task)
 
 
@@ -115,12 +129,16 @@ def _may_begin(flow: str, match: re.Match[str]) -> bool:
     """A marker stands at the start of a line, a sentence or a bracket; not in mid-sentence (落实牵头单位责任)."""
     before = flow[match.start() - 1 : match.start()]
     if match["open"]:
-        return match["colon"] == ":" or looks_like_office(re.split(r"[、,;)\n]", flow[match.end() : match.end() + 40])[0])
+        return match["colon"] == ":" or looks_like_office(
+            re.split(r"[、,;)\n]", flow[match.end() : match.end() + 40])[0]
+        )
     if before and before not in "\n。;!?)〕]:\t”-*·1234567890.、":
         return match["colon"] == ":" and len(match.group()) >= 5
     if before == "、":
         return False
-    return match["colon"] == ":" or (before in "\n" and looks_like_office(re.split(r"[、,;。\n]", flow[match.end() : match.end() + 40])[0]))
+    return match["colon"] == ":" or (
+        before in "\n" and looks_like_office(re.split(r"[、,;。\n]", flow[match.end() : match.end() + 40])[0])
+    )
 
 
 def _end_of_marked(flow: str, match: re.Match[str], headings: list[int]) -> tuple[int, list[tuple[str, int, int]]]:
@@ -148,7 +166,11 @@ def _bracket_limit(flow: str, start: int, limit: int, depth: int, headings: list
         if depth <= 0:
             return at + 1
         breaks += flow[at] == "\n"
-        if breaks > 1 or flow[at] == "\n" and (flow[at - 1] in "。)〕]" or re.match(r"[^\n]*[(〔\[](?:责任|牵头)|[^\n]{60}", flow[at + 1 : at + 80])):
+        if (
+            breaks > 1
+            or flow[at] == "\n"
+            and (flow[at - 1] in "。)〕]" or re.match(r"[^\n]*[(〔\[](?:责任|牵头)|[^\n]{60}", flow[at + 1 : at + 80]))
+        ):
             break
     return limit
 
@@ -183,16 +205,33 @@ def _bracketed(flow: str, headings: list[int]) -> Iterator[DutyLine]:
         said = ROLE_WORD.search(inner) is not None
         named = [duty for duty in duties if looks_like_office(duty.mention.name)]
         if duties and (len(named) == len(duties) or said and named and len(named) >= len(duties) / 2):
-            yield DutyLine(match.start(), match.end(), match.start(), "bracket-roles" if said else "bracket-plain", duties, problems=problems)
+            yield DutyLine(
+                match.start(),
+                match.end(),
+                match.start(),
+                "bracket-roles" if said else "bracket-plain",
+                duties,
+                problems=problems,
+            )
 
 
 def _closes(flow: str, match: re.Match[str], headings: set[int]) -> bool:
     """Whether a bracket stands at the end of a sentence or paragraph."""
     before, after = flow[match.start() - 1 : match.start()], flow[match.end() : match.end() + 1]
-    return before in _SENTENCE_END or after in ("", "\n") or match.end() in headings or (after == "。" and ROLE_WORD.search(match[1]) is not None) or after == "。" and before != "" and "、" in match[1]
+    return (
+        before in _SENTENCE_END
+        or after in ("", "\n")
+        or match.end() in headings
+        or (after == "。" and ROLE_WORD.search(match[1]) is not None)
+        or after == "。"
+        and before != ""
+        and "、" in match[1]
+    )
 
 
-_BY_WHOM = re.compile(r"(?:^|(?<=[。;\n]))由(?P<who>[^。;\n]{2,160}?(?:负责落实|负责实施|负责办理|负责|牵头落实|牵头|配合|落实))(?=[。;\n]|$)")
+_BY_WHOM = re.compile(
+    r"(?:^|(?<=[。;\n]))由(?P<who>[^。;\n]{2,160}?(?:负责落实|负责实施|负责办理|负责|牵头落实|牵头|配合|落实))(?=[。;\n]|$)"
+)
 
 
 def _by_whom(flow: str) -> Iterator[DutyLine]:
@@ -229,11 +268,20 @@ def _shared_out(flow: str, start: int, end: int) -> tuple[tuple[DutyMention, ...
     level = ""
     for first, last, role in _segments(flow, start, end):
         named = mentions(flow, first, last, level)
-        if not named and role is not None and flow[first:last].strip("、,;。 ") == "" and flow[first - 1 : first] == ":":
+        if (
+            not named
+            and role is not None
+            and flow[first:last].strip("、,;。 ") == ""
+            and flow[first - 1 : first] == ":"
+        ):
             problems.append(("empty-slot", first, max(last, first)))
         if re.search(r":[、,]|[、,]{2}", flow[max(first - 1, start) : last]):
             problems.append(("empty-slot", first, last))
-        duties += [DutyMention(mention, _own_role(mention, role or "responsible")) for mention in named if _is_name(mention.words)]
+        duties += [
+            DutyMention(mention, _own_role(mention, role or "responsible"))
+            for mention in named
+            if _is_name(mention.words)
+        ]
         level = _last_level(named, level)
     return tuple(duties), tuple(problems)
 
@@ -243,7 +291,9 @@ def _without_remarks(flow: str, start: int, end: int) -> int:
     said = FIRST_LEADS.search(flow, start, end)
     if said:
         end = said.start()
-        while end > start and flow[end - 1] not in "、,;。(〔[" and not flow[end - 1] == "\n" and end > said.start() - 6:
+        while (
+            end > start and flow[end - 1] not in "、,;。(〔[" and not flow[end - 1] == "\n" and end > said.start() - 6
+        ):
             end -= 1
         end = end - 1 if flow[end - 1] in ",;。(〔[、" else said.start()
     stop = flow.find("。", start, end)
@@ -336,7 +386,13 @@ def _first_leads(flow: str, lines: list[DutyLine]) -> Iterator[DutyLine]:
     """列首位的为牵头单位，下同: from there on the first of each line leads."""
     said = FIRST_LEADS.search(flow)
     for line in lines:
-        if said and line.end >= said.start() and line.duties and not line.by_office and all(d.role == "responsible" for d in line.duties):
+        if (
+            said
+            and line.end >= said.start()
+            and line.duties
+            and not line.by_office
+            and all(d.role == "responsible" for d in line.duties)
+        ):
             first = replace(line.duties[0], role="lead")
             yield replace(line, duties=(first, *line.duties[1:]), first_leads=True)
         else:

@@ -22,17 +22,34 @@ _MARKS = {
     "\u00a0": " ", "\u3000": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " ", "\r": " ", "\v": " ",
     "\f": "\n", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
 }  # fmt: skip
-_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_FULL_WIDTH = {
+    chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
 _IDEOGRAPHS = range(0x3400, 0xA000)
 # What the character table of OpenCC leaves alone because a phrase would have to decide; in running
 # official text the other reading does not occur.
-_ALWAYS = {"傢": "家", "纔": "才", "衹": "只", "祇": "只", "係": "系", "繫": "系", "妳": "你", "佈": "布", "祕": "秘", "瞭": "了", "徵": "征", "鬆": "松"}
+_ALWAYS = {
+    "傢": "家",
+    "纔": "才",
+    "衹": "只",
+    "祇": "只",
+    "係": "系",
+    "繫": "系",
+    "妳": "你",
+    "佈": "布",
+    "祕": "秘",
+    "瞭": "了",
+    "徵": "征",
+    "鬆": "松",
+}
 
 _SPACE = re.compile(r"[ ]+")
 _FINAL_DOT = re.compile(r"(?<=[一-龥%])\.(?=[\s一-龥(]|$)")
 _STRAIGHT_QUOTES = re.compile(r"[\"'‘]([^\"'‘’“”\n]{1,30})[\"'’]")
 _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}\)")  # a copy's help for readers: 區(qū)
-_SPACED_NUMBER = re.compile(r"(?<![\d.])\d(?: \d)+(?= ?[年万亿千百%个家项名户座所条])|(?<=[一-龥])\d{1,3}(?: \d{3})+(?=[一-龥%])")
+_SPACED_NUMBER = re.compile(
+    r"(?<![\d.])\d(?: \d)+(?= ?[年万亿千百%个家项名户座所条])|(?<=[一-龥])\d{1,3}(?: \d{3})+(?=[一-龥%])"
+)
 
 
 @cache
@@ -135,14 +152,18 @@ def _spaces(flat: str) -> Iterator[tuple[int, int]]:
     for match in _SPACE.finditer(flat):
         start, end = match.span()
         before, after = flat[start - 1 : start], flat[end : end + 1]
-        between_words = before.isascii() and after.isascii() and (before + after).isalnum() and before.isalnum() and after.isalnum()
+        between_words = (
+            before.isascii() and after.isascii() and (before + after).isalnum() and before.isalnum() and after.isalnum()
+        )
         if not between_words or start in numbers:
             yield start, end
         elif end - start > 1:
             yield start + 1, end
 
 
-_CUT = re.compile(r"(?:[,、]|达到|超过|不低于|不少于|不超过|提高到|提升到|控制在|突破|至少|力争|建成|新增|培育|累计|和|与|及|的|到|至|为)$")
+_CUT = re.compile(
+    r"(?:[,、]|达到|超过|不低于|不少于|不超过|提高到|提升到|控制在|突破|至少|力争|建成|新增|培育|累计|和|与|及|的|到|至|为)$"
+)
 
 _CUT_NUMBER = re.compile(r"\d$|\d ?[万亿千百]$")
 _NUMBER_GOES_ON = re.compile(r"[万亿千百个家项名户人元吨亩%座所条公平]")
@@ -155,13 +176,21 @@ def _cut_lines(lines: list[str]) -> Iterator[tuple[int, int]]:
         at += len(line)
         words = line.strip()
         cut = _CUT.search(words) or _CUT_NUMBER.search(words) and _NUMBER_GOES_ON.match(following.strip())
-        if len(words) >= (3 if words[-1:].isdigit() or _CUT_NUMBER.search(words) else 12) and cut and following.strip() and "\t" not in line and not _LINE_START.match(following):
+        if (
+            len(words) >= (3 if words[-1:].isdigit() or _CUT_NUMBER.search(words) else 12)
+            and cut
+            and following.strip()
+            and "\t" not in line
+            and not _LINE_START.match(following)
+        ):
             yield at, at + 1
         at += 1
 
 
 _WRAP_MINIMUM = 18  # a column narrower than this is a table, not prose
-_PAGE_LINE = re.compile(r"(?<=[^。;:!?\n])\n[ ]*(?:-{1,2}[ ]*\d{1,3}[ ]*-{1,2}|第[ ]*\d{1,3}[ ]*页(?:[ ]*共[ ]*\d{1,3}[ ]*页)?)[ ]*\n|(?<=\n)[ ]*(?:-{1,2}[ ]*\d{1,3}[ ]*-{1,2}|第[ ]*\d{1,3}[ ]*页)[ ]*\n")
+_PAGE_LINE = re.compile(
+    r"(?<=[^。;:!?\n])\n[ ]*(?:-{1,2}[ ]*\d{1,3}[ ]*-{1,2}|第[ ]*\d{1,3}[ ]*页(?:[ ]*共[ ]*\d{1,3}[ ]*页)?)[ ]*\n|(?<=\n)[ ]*(?:-{1,2}[ ]*\d{1,3}[ ]*-{1,2}|第[ ]*\d{1,3}[ ]*页)[ ]*\n"
+)
 
 
 def _page_lines(flat: str) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,9 @@ _HEAD = re.compile(
 )
 _YEAR = re.compile(r"((?:19|20)\d\d)年?")
 _ROW = re.compile(r"(?P<body>[^。\n]{4,80}?)(?P<nature>约束性?|预期性?|指导性)(?=[一-龥\d]|$|\n|。)")
-_BODY = re.compile(rf"(?:[一二三四五六七八九十]{{1,3}}、[^\d]{{2,20}})?(?P<no>\d{{1,2}})?[.、]?(?P<name>[^\d].*?)(?P<unit>{UNIT_CELL.pattern}|-)(?P<values>[≥≤><]?\d[\d.:≥≤><]*)")
+_BODY = re.compile(
+    rf"(?:[一二三四五六七八九十]{{1,3}}、[^\d]{{2,20}})?(?P<no>\d{{1,2}})?[.、]?(?P<name>[^\d].*?)(?P<unit>{UNIT_CELL.pattern}|-)(?P<values>[≥≤><]?\d[\d.:≥≤><]*)"
+)
 _VALUE = re.compile(r"[≥≤><]?\d+(?:\.\d+)?(?::\d+)?")
 _COMPARATORS: dict[str, Literal["ge", "le", "gt", "lt"]] = {"≥": "ge", "≤": "le", ">": "gt", "<": "lt"}
 
@@ -38,7 +40,11 @@ def glued_tables(flow: str, written: int | None) -> Iterator[GluedTable]:
     """Tables of indicators without any mark between their cells."""
     for head in _HEAD.finditer(flow):
         years = [int(year) for year in _YEAR.findall(head["years"])]
-        base = [year for year in years if len(years) > 1 and (year == years[0] if written is None or years[0] < written else year < written)]
+        base = [
+            year
+            for year in years
+            if len(years) > 1 and (year == years[0] if written is None or years[0] < written else year < written)
+        ]
         columns = [Column("value", year, None, year in base) for year in years]
         if head["growth"]:
             columns.append(Column("growth" if "均" in head["growth"] else "cumulative", years[-1]))
@@ -88,4 +94,6 @@ def _unlikeness(parts: tuple[str, ...]) -> float:
     decimals = [len(number[0].partition(".")[2]) for number in numbers]
     if min(values) <= 0 or len({number[1:] != [] for number in numbers}) > 1:
         return float("inf")
-    return sum(abs(log(b / a)) for a, b in zip(values, values[1:], strict=False)) + 0.7 * sum(abs(b - a) for a, b in zip(decimals, decimals[1:], strict=False))
+    return sum(abs(log(b / a)) for a, b in zip(values, values[1:], strict=False)) + 0.7 * sum(
+        abs(b - a) for a, b in zip(decimals, decimals[1:], strict=False)
+    )

@@ -118,7 +118,11 @@ def column_of(head: str) -> Column:
     bare = words[: unit.start()] if unit else words
     kind = next((kind for kind, pattern in _HEADS if pattern.fullmatch(bare)), "other")
     year = _YEAR.search(bare)
-    if year and kind in ("other", "value", "base", "task", "deadline", "growth", "cumulative", "indicator") and not (kind == "deadline" and "年" not in bare):
+    if (
+        year
+        and kind in ("other", "value", "base", "task", "deadline", "growth", "cumulative", "indicator")
+        and not (kind == "deadline" and "年" not in bare)
+    ):
         first = int(year["from"]) if year["from"] else None
         kind = kind if kind in ("growth", "cumulative") else "value"
         base = bool(re.search(r"现状|基期|基准|实际|完成|基础值|现值", bare))
@@ -169,7 +173,11 @@ def _of_rows(rows: list[list[Piece]], told: Sequence[tuple[int, str]] = ()) -> G
             if deeper:
                 columns, body = _head(rows[: index + 2]), body[1:]
             pieces = [piece for row in rows for piece in row if piece.end]
-            return Grid(tuple(columns), tuple(body), min(p.start for p in pieces), max(p.end for p in pieces)) if body else None
+            return (
+                Grid(tuple(columns), tuple(body), min(p.start for p in pieces), max(p.end for p in pieces))
+                if body
+                else None
+            )
     return None
 
 
@@ -186,13 +194,23 @@ def _head(rows: list[list[Piece]]) -> list[Column]:
 
 def _continues_head(row: list[Piece], columns: list[Column]) -> bool:
     below = [column_of(piece.words) for piece in row if piece.words]
-    return sum(column.year is not None for column in below) >= 2 and not any(column.year is not None for column in columns)
+    return sum(column.year is not None for column in below) >= 2 and not any(
+        column.year is not None for column in columns
+    )
 
 
 def _is_head(columns: Sequence[Column]) -> bool:
     kinds = {column.kind for column in columns}
     values = any(column.kind in ("value", "growth", "cumulative") for column in columns)
-    return bool("indicator" in kinds and values or "unit" in kinds and values or kinds & {"lead", "responsible"} and kinds & {"task", "indicator", "number", "other"} and len(columns) > 1)
+    return bool(
+        "indicator" in kinds
+        and values
+        or "unit" in kinds
+        and values
+        or kinds & {"lead", "responsible"}
+        and kinds & {"task", "indicator", "number", "other"}
+        and len(columns) > 1
+    )
 
 
 def _dated(grid: Grid, written: int | None) -> Grid:
@@ -203,7 +221,14 @@ def _dated(grid: Grid, written: int | None) -> Grid:
     for column in grid.columns:
         base = column.base
         if column.kind == "value" and column.year is not None and len(years) > 1 and not base:
-            base = some_aimed and not column.aimed or (written is not None and column.year < written) or (written is None or column.year <= written) and column.year == years[0] and years[1] - years[0] >= 2
+            base = (
+                some_aimed
+                and not column.aimed
+                or (written is not None and column.year < written)
+                or (written is None or column.year <= written)
+                and column.year == years[0]
+                and years[1] - years[0] >= 2
+            )
         columns.append(replace(column, base=base))
     return Grid(tuple(columns), grid.rows, grid.start, grid.end)
 
@@ -228,7 +253,12 @@ def _in_rows(text: str) -> Iterator[Grid]:
             if re.fullmatch(r"[\s|:-]+", lines[following][1]):
                 last = following
                 continue
-            if len(row) < 2 or len(row) > len(head) or lines[following][1].rstrip().endswith("。") and len(row) < len(head):
+            if (
+                len(row) < 2
+                or len(row) > len(head)
+                or lines[following][1].rstrip().endswith("。")
+                and len(row) < len(head)
+            ):
                 break
             rows.append(tuple(_aligned(row, columns)))
             last = following
@@ -249,7 +279,10 @@ def _split(start: int, line: str) -> list[Piece]:
             offset += len(cell) + 1
         return pieces[1:-1] if separator == "|" and pieces and not pieces[0].words else pieces
     squeezed = re.sub(r"(?<=[一-龥]) (?=[一-龥](?: |$))|(?<=\d) (?=年)|(?<=^[一-龥]) +(?=[一-龥])", "\0", line)
-    return [Piece(m.group().replace("\0", ""), start + m.start(), start + m.end()) for m in re.finditer(r"[^ \u3000]+", squeezed)]
+    return [
+        Piece(m.group().replace("\0", ""), start + m.start(), start + m.end())
+        for m in re.finditer(r"[^ \u3000]+", squeezed)
+    ]
 
 
 def _aligned(row: list[Piece], columns: list[Column]) -> list[Piece]:
@@ -264,13 +297,17 @@ def _aligned(row: list[Piece], columns: list[Column]) -> list[Piece]:
     return [*row, *[Piece("", 0, 0)] * missing]
 
 
-_HEAD_CELL = re.compile(r"(?:(?:重点|主要|工作)?任务|工作内容|具体内容|(?:第一)?(?:牵头|责任|配合|主办|协办|参与|主要责任)(?:单位|部门)|完成时限|完成时间|时限|备注|工作目标|序号|指标|指标名称|主要指标|具体指标|项目|名称|类别|单位|计量单位|属性|指标属性|性质|领域|目标值|现状值|(?:19|20)\d\d年?(?:\(?(?:现状|实际|目标|规划|完成|预期)?值?\)?)?|年均增长.{0,6}|累计.{0,6}|年均增速.{0,6})")
+_HEAD_CELL = re.compile(
+    r"(?:(?:重点|主要|工作)?任务|工作内容|具体内容|(?:第一)?(?:牵头|责任|配合|主办|协办|参与|主要责任)(?:单位|部门)|完成时限|完成时间|时限|备注|工作目标|序号|指标|指标名称|主要指标|具体指标|项目|名称|类别|单位|计量单位|属性|指标属性|性质|领域|目标值|现状值|(?:19|20)\d\d年?(?:\(?(?:现状|实际|目标|规划|完成|预期)?值?\)?)?|年均增长.{0,6}|累计.{0,6}|年均增速.{0,6})"
+)
 _END_OF_CELLS = re.compile(r"[。;；]|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[)）]")
 
 
 def _in_lines(text: str) -> Iterator[Grid]:
     """Tables that a copy left one cell a line. The unit cell tells where a row's values begin."""
-    stripped = [(m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip()) for m in re.finditer(r"[^\n]+", text)]
+    stripped = [
+        (m.start() + len(m.group()) - len(m.group().lstrip()), m.group().strip()) for m in re.finditer(r"[^\n]+", text)
+    ]
     lines = [Piece(words, start, start + len(words)) for start, words in stripped if words]
     at = 0
     while at < len(lines):
@@ -301,7 +338,9 @@ def _rows_of_duties(cells: list[Piece], columns: list[Column]) -> Iterator[tuple
         return
     for number, at in enumerate(range(0, len(cells) - width + 1, width), start=1):
         row = cells[at : at + width]
-        if row[0].words.rstrip(".、") != str(number) or any("。" in piece.words[:-1] and len(piece.words) > 200 for piece in row):
+        if row[0].words.rstrip(".、") != str(number) or any(
+            "。" in piece.words[:-1] and len(piece.words) > 200 for piece in row
+        ):
             return
         yield tuple(row)
 
@@ -337,11 +376,17 @@ def _rows_of_lines(cells: list[Piece], columns: list[Column]) -> Iterator[tuple[
 
 
 def _values_from(cells: list[Piece], at: int, count: int) -> bool:
-    return at + count <= len(cells) and all(_VALUE.fullmatch(c.words) or _NO_VALUE.fullmatch(c.words) for c in cells[at : at + count]) and any(_VALUE.fullmatch(c.words) for c in cells[at : at + count])
+    return (
+        at + count <= len(cells)
+        and all(_VALUE.fullmatch(c.words) or _NO_VALUE.fullmatch(c.words) for c in cells[at : at + count])
+        and any(_VALUE.fullmatch(c.words) for c in cells[at : at + count])
+    )
 
 
 def _is_unit(words: str) -> bool:
-    return UNIT_CELL.fullmatch(re.sub(r"\s", "", words).replace("（", "(").replace("）", ")").replace("％", "%")) is not None or bool(re.fullmatch(r"[一-龥]{1,6}[/／每][一-龥]{1,6}", words))
+    return UNIT_CELL.fullmatch(
+        re.sub(r"\s", "", words).replace("（", "(").replace("）", ")").replace("％", "%")
+    ) is not None or bool(re.fullmatch(r"[一-龥]{1,6}[/／每][一-龥]{1,6}", words))
 
 
 def _name_of(waiting: list[Piece], numbered: bool) -> Piece:
@@ -364,7 +409,11 @@ def _name_of(waiting: list[Piece], numbered: bool) -> Piece:
 def cell_targets(grid: Grid) -> Iterator[CellTarget]:
     """Every target of a table of indicators."""
     names = [i for i, c in enumerate(grid.columns) if c.kind == "indicator"]
-    if not names or any(c.kind in ("lead", "responsible", "support") for c in grid.columns) and not any(c.kind == "value" for c in grid.columns):
+    if (
+        not names
+        or any(c.kind in ("lead", "responsible", "support") for c in grid.columns)
+        and not any(c.kind == "value" for c in grid.columns)
+    ):
         return
     unit_at = next((i for i, c in enumerate(grid.columns) if c.kind == "unit"), None)
     nature_at = next((i for i, c in enumerate(grid.columns) if c.kind == "nature"), None)
@@ -382,13 +431,21 @@ def cell_targets(grid: Grid) -> Iterator[CellTarget]:
                     yield target
 
 
-def _cell_target(name: Piece, unit: str, nature: str, cell: Piece, column: Column, last_year: int | None) -> CellTarget | None:
+def _cell_target(
+    name: Piece, unit: str, nature: str, cell: Piece, column: Column, last_year: int | None
+) -> CellTarget | None:
     value = _VALUE.fullmatch(cell.words.replace("％", "%").replace("，", ","))
     if not value:
         return None
     in_name = _UNIT_IN_NAME.search(name.words)
     named = _NUMBERED.sub("", name.words[: in_name.start()] if in_name and _is_unit(in_name[1]) else name.words)
-    stated = value["unit"] or value["unit2"] or column.unit or unit or (in_name[1] if in_name and _is_unit(in_name[1]) else "")
+    stated = (
+        value["unit"]
+        or value["unit2"]
+        or column.unit
+        or unit
+        or (in_name[1] if in_name and _is_unit(in_name[1]) else "")
+    )
     if column.kind == "growth":
         stated = value["unit"] or value["unit2"] or column.unit or "%"
     scale, unit_word = in_unit_cell(re.sub(r"\s", "", stated).replace("％", "%"))
@@ -411,7 +468,21 @@ def target_of_cell(
     """A target from the parts of a row that were told apart elsewhere."""
     scale, unit_word = in_unit_cell(unit)
     name_end = start + len(name)
-    return CellTarget(start, end, name, column.year, None, value * scale, None, unit_word, comparator, _kind_of(name, column, False), _binding(nature), start, name_end)
+    return CellTarget(
+        start,
+        end,
+        name,
+        column.year,
+        None,
+        value * scale,
+        None,
+        unit_word,
+        comparator,
+        _kind_of(name, column, False),
+        _binding(nature),
+        start,
+        name_end,
+    )
 
 
 def _binding(nature: str) -> Literal["binding", "expected"] | None:
@@ -437,4 +508,3 @@ def cell_duties(grid: Grid) -> Iterator[CellDuty]:
         for at, role in roles:
             if at < len(row) and row[at].words:
                 yield CellDuty(role, row[at].start, row[at].end, number, (task.start, task.end))  # type: ignore[arg-type]
-

@@ -5,17 +5,27 @@ from dataclasses import dataclass
 
 _KIND = r"(?:行动计划|工作计划|实施计划|计划|实施方案|工作方案|行动方案|方案|实施意见|指导意见|意见|规划纲要|规划|若干措施|政策措施|措施|若干政策|政策|办法|工作要点|要点|通知|决定|纲要|细则|规定|任务清单|任务分解表|分工表|行动|清单|建议|报告|条例)"
 _TITLE_LINE = re.compile(rf"[^\n。;!?]{{4,90}}{_KIND}(?:\([^()\n]{{1,40}}\))?(?:的(?:通知|意见|决定|实施意见))?")
-_FLAT_TITLE = re.compile(rf"(?:[一-龥]{{1,8}}〔\d{{4}}〕\d+号)?([^\n。,;:]{{4,60}}?{_KIND}(?:\([^()\n]{{1,40}}\))?)(?=[^\n]*?(?:为|一、|第一|各))")
-_NUMBERED = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十\d]+[章节条])")
+_FLAT_TITLE = re.compile(
+    rf"(?:[一-龥]{{1,8}}〔\d{{4}}〕\d+号)?([^\n。,;:]{{4,60}}?{_KIND}(?:\([^()\n]{{1,40}}\))?)(?=[^\n]*?(?:为|一、|第一|各))"
+)
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、]|第[一二三四五六七八九十\d]+[章节条])"
+)
 _QUOTED = re.compile(rf"《([^《》\n]{{4,80}}{_KIND}(?:\([^()\n]{{1,40}}\))?)》")
 _NUMBER = re.compile(r"[一-龥]{1,10}(?:\([一-龥]\))?[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{1,4}号")
 _SPAN_YEARS = re.compile(r"(20\d\d|19\d\d)年?(?:[-~至到、]|--)(20\d\d|19\d\d)年?")
 _FIVE_YEARS = re.compile(r"“?(十[一二三四五六七]?|九)五”?(?:时期|期间)?(?=.{0,40}(?:规划|计划|方案))")
 _ONE_YEAR = re.compile(r"(20\d\d|19\d\d)年(?:度)?")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
-_HAN_DATE = re.compile(r"(二[〇○零0ОO]?[〇○零0ОO一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
-_ISSUER = re.compile(r"(?:^|\n)((?:中共)?[一-龥]{2,24}(?:人民政府办公厅|人民政府办公室|人民政府|管委会办公室|管理委员会办公室|管理委员会|管委会|委员会办公室|委员会|委办公厅|委办公室|办公厅|办公室|领导小组办公室|领导小组|厅|局|市委|省委|县委|区委))(?=\n)")
-_ISSUER_IN_TITLE = re.compile(r"^((?:中共)?[一-龥、]{2,40}?(?:办公厅|办公室|人民政府|委员会|管委会|厅|局|市委|省委|县委|区委|领导小组|国务院|部))(?:印发)?关于")
+_HAN_DATE = re.compile(
+    r"(二[〇○零0ОO]?[〇○零0ОO一二三四五六七八九]{2})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_ISSUER = re.compile(
+    r"(?:^|\n)((?:中共)?[一-龥]{2,24}(?:人民政府办公厅|人民政府办公室|人民政府|管委会办公室|管理委员会办公室|管理委员会|管委会|委员会办公室|委员会|委办公厅|委办公室|办公厅|办公室|领导小组办公室|领导小组|厅|局|市委|省委|县委|区委))(?=\n)"
+)
+_ISSUER_IN_TITLE = re.compile(
+    r"^((?:中共)?[一-龥、]{2,40}?(?:办公厅|办公室|人民政府|委员会|管委会|厅|局|市委|省委|县委|区委|领导小组|国务院|部))(?:印发)?关于"
+)
 FIVE_YEAR_PLANS = {"九": (1996, 2000), "十": (2001, 2005), "十一": (2006, 2010), "十二": (2011, 2015), "十三": (2016, 2020), "十四": (2021, 2025),
                    "十五": (2026, 2030), "十六": (2031, 2035)}  # fmt: skip
 
@@ -55,11 +65,17 @@ def _title(head: str) -> tuple[int, int] | None:
     """The plan's own title: the one that a notice prints, else the first line that is one."""
     found = _title_line(head)
     below = re.compile(r"\n(\([^()\n]{4,24}\))(?=\n)").match(head, found[1]) if found else None
-    return (found[0], below.end(1)) if found and below and re.search(r"\d{4}", below[1]) and "号" not in below[1] else found
+    return (
+        (found[0], below.end(1))
+        if found and below and re.search(r"\d{4}", below[1]) and "号" not in below[1]
+        else found
+    )
 
 
 def _title_line(head: str) -> tuple[int, int] | None:
-    notice = re.search(r"印发[^\n。]{0,30}《([^《》\n]{4,80})》", head) or re.search(r"印发([^\n。《》〈〉]{4,80}?)的通知", head)
+    notice = re.search(r"印发[^\n。]{0,30}《([^《》\n]{4,80})》", head) or re.search(
+        r"印发([^\n。《》〈〉]{4,80}?)的通知", head
+    )
     for match in re.finditer(r"[^\n]+", head):
         line = match.group()
         if notice and line == notice[1]:
@@ -79,7 +95,7 @@ def _title_line(head: str) -> tuple[int, int] | None:
         if found and len(line) <= 100 and not re.search(r"[。;〈]|^各|现印发|如下|^为", line):
             start = match.start() + match.group().index(line)
             return start, start + len(line)
-    quoted = _QUOTED.search(head)
+    quoted = _QUOTED.search(head[:200])
     return quoted.span(1) if quoted else None
 
 

@@ -20,6 +20,7 @@ from kapok.compiler.targets import (
     FlowTarget,
     Row,
     YearReader,
+    also_fits,
     comparator_of,
     completed,
     distributed,
@@ -46,21 +47,36 @@ _BARE = ("、", "和", "与", "及", "以及", "/")
 
 
 def read_numbers(
-    flow: Flow, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], said: Metadata, taken: Sequence[tuple[int, int]] = ()
+    flow: Flow,
+    headings: tuple[Heading, ...],
+    lines: tuple[DutyLine, ...],
+    said: Metadata,
+    taken: Sequence[tuple[int, int]] = (),
 ) -> Numbers:
     """Read every number of a flow outside the runs in ``taken`` (tables that were read cell by cell)."""
     return _Reader(flow, headings, lines, said, sorted(taken)).read()
 
 
 class _Reader:
-    def __init__(self, whole: Flow, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], said: Metadata, taken: list[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        whole: Flow,
+        headings: tuple[Heading, ...],
+        lines: tuple[DutyLine, ...],
+        said: Metadata,
+        taken: list[tuple[int, int]],
+    ) -> None:
         self.flow = flow = whole.text
         self.written = whole.written
         self.said = said
         self.places = Places(flow, headings)
         self.marks = year_marks(flow, said.year, said.period)
         self.years = YearReader(flow, self.places, self.marks, said.period)
-        shut = [*taken, *((line.start, line.end) for line in lines if not line.by_office), *((h.start, h.title_start) for h in headings)]
+        shut = [
+            *taken,
+            *((line.start, line.end) for line in lines if not line.by_office),
+            *((h.start, h.title_start) for h in headings),
+        ]
         shut += [run for run in (said.title, said.number) if run]
         shut += [(mark.start, mark.end) for mark in self.marks]
         self.shut = Runs(shut)
@@ -87,7 +103,16 @@ class _Reader:
             self._pass(case, name)
             if name in ("rule", "date", "bare", "") and self._read_rules(group, found):
                 return
-            if name == "threshold" and not (case.said_year or case.place.goal or self.flow[case.quantity.right : case.quantity.right + 1] == "的" and case.quantity.is_money) and self._read_rules(group, found):
+            if (
+                name == "threshold"
+                and not (
+                    case.said_year
+                    or case.place.goal
+                    or self.flow[case.quantity.right : case.quantity.right + 1] == "的"
+                    and case.quantity.is_money
+                )
+                and self._read_rules(group, found)
+            ):
                 return
             self.refused += [(q.left, q.right, name) for q in group]
             return
@@ -102,7 +127,9 @@ class _Reader:
             self.passed[q.start] = q.right
         elif name == "reached" and case.before is not None:
             words = case.before.words(self.flow)
-            self.ghost = FlowTarget(q.left, q.right, words, None, None, q.value, None, q.unit, "eq", "level", "must", None, "", "")
+            self.ghost = FlowTarget(
+                q.left, q.right, words, None, None, q.value, None, q.unit, "eq", "level", "must", None, "", ""
+            )
         elif name == "base":
             word = max(self.flow.rfind(mark, case.place.stretch.start, q.left) for mark in "由从比较")
             self.passed[q.start] = word
@@ -119,7 +146,12 @@ class _Reader:
             if row is None or case.place.background:
                 self.refused.append((q.left, q.right, "rule"))
                 continue
-            self.provisions.append(provision_of(case, row, capped if _said_before(group[0]) and not q.said else rule_comparator(case)))
+            found_rule = provision_of(
+                case, row, capped if _said_before(group[0]) and not q.said else rule_comparator(case)
+            )
+            self.provisions.append(
+                replace(found_rule, instead_of=tuple(f"target {name}" for name in also_fits(case, None)))
+            )
             any_read = True
         return any_read
 
@@ -128,7 +160,11 @@ class _Reader:
         left, right = self._bounds(q, group, found, place.stretch.start, place.stretch.end)
         make, make_start = make_before(self.flow, left, q.left)
         year, year_from = self.years.year_of(q, place)
-        latest = max((t for t in (self.ghost, self.targets[-1] if self.targets else None) if t), key=lambda t: t.start, default=None)
+        latest = max(
+            (t for t in (self.ghost, self.targets[-1] if self.targets else None) if t),
+            key=lambda t: t.start,
+            default=None,
+        )
         previous = latest if latest and latest.start >= place.paragraph else None
         return Case(
             self.flow, q, place, left, right,
@@ -140,7 +176,11 @@ class _Reader:
     def _followed(self, group: tuple[Quantity, ...], found: list[Quantity], end: int) -> bool:
         """Whether another number stands in the same stretch, behind words."""
         index = bisect_left(self._starts, group[-1].start) + 1
-        return index < len(found) and group[-1].right < found[index].left < end and self.flow[group[-1].right] not in "、和及"
+        return (
+            index < len(found)
+            and group[-1].right < found[index].left < end
+            and self.flow[group[-1].right] not in "、和及"
+        )
 
     def _comes_before_goals(self, year: YearMark | None, year_from: str) -> bool:
         """Whether a year is said plainly while the text aims at later ones (2020年…为1.1万张。到2025年,…)."""
@@ -149,16 +189,24 @@ class _Reader:
         return self._last_aim > year.year
 
     def _is_aim(self, mark: YearMark) -> bool:
-        return mark.use == "due" and (self.flow[mark.start] in "到至" or self.flow[mark.start - 1 : mark.start] in ("到", "至"))
+        return mark.use == "due" and (
+            self.flow[mark.start] in "到至" or self.flow[mark.start - 1 : mark.start] in ("到", "至")
+        )
 
     def _before_number(self, left: int, q: Quantity) -> Phrase | None:
         """The phrase before a number; a comparator between them (突破, 不低于) joins them too."""
-        base = next((self.passed[at] for at in range(left, q.start) if at in self.passed and self.passed[at] <= at), None)
+        base = next(
+            (self.passed[at] for at in range(left, q.start) if at in self.passed and self.passed[at] <= at), None
+        )
         counted = not (q.is_ratio or q.is_money)
         phrase = phrase_before(self.flow, left, q.left, counted)
         if base is not None:
             whole = phrase_before(self.flow, left, base)
-            return replace(whole, link=phrase.link if phrase else "", grow=phrase.grow if phrase else "") if whole else None
+            return (
+                replace(whole, link=phrase.link if phrase else "", grow=phrase.grow if phrase else "")
+                if whole
+                else None
+            )
         if phrase is None:
             return self._topic(left, q)
         if phrase.link or q.left == q.start:
@@ -175,7 +223,9 @@ class _Reader:
             return None
         return Phrase(start, left - 1, False, link="达到")
 
-    def _bounds(self, q: Quantity, group: tuple[Quantity, ...], found: list[Quantity], start: int, end: int) -> tuple[int, int]:
+    def _bounds(
+        self, q: Quantity, group: tuple[Quantity, ...], found: list[Quantity], start: int, end: int
+    ) -> tuple[int, int]:
         """What may belong to a number: from the number before it in its stretch to the one behind."""
         index = bisect_left(self._starts, group[0].start)
         left = start
@@ -226,7 +276,17 @@ class _Reader:
                 q = replace(q, comparator=leading.comparator, said=True)
             name = names[min(index, len(names) - 1)]
             name = self._as_written(name, case)
-            self.targets.append(self._target(case, row, phrase, q, name, years[min(index, len(years) - 1)], (start, end) if count == 1 else _run(phrase, q, start, end)))
+            self.targets.append(
+                self._target(
+                    case,
+                    row,
+                    phrase,
+                    q,
+                    name,
+                    years[min(index, len(years) - 1)],
+                    (start, end) if count == 1 else _run(phrase, q, start, end),
+                )
+            )
         if case.year is not None and case.year_from != "period":
             self.years.carried[case.place.paragraph] = case.year
 
@@ -246,14 +306,30 @@ class _Reader:
             at += length
         return "".join(written)
 
-    def _target(self, case: Case, row: Row, phrase: Phrase | None, q: Quantity, name: str, year: YearMark | None, run: tuple[int, int]) -> FlowTarget:
+    def _target(
+        self,
+        case: Case,
+        row: Row,
+        phrase: Phrase | None,
+        q: Quantity,
+        name: str,
+        year: YearMark | None,
+        run: tuple[int, int],
+    ) -> FlowTarget:
         own = replace_quantity(case, q)
         unit = q.unit.replace("/", "／") if "／" in self.written[q.start : q.end] else q.unit
         mark = case.year
-        sliced = mark is not None and case.year_from in ("sentence", "heading") and mark.from_year is None and self.flow[mark.start : mark.start + 1] not in "到至截" and self.flow[mark.start - 1 : mark.start] not in ("到", "至")
+        sliced = (
+            mark is not None
+            and case.year_from in ("sentence", "heading")
+            and mark.from_year is None
+            and self.flow[mark.start : mark.start + 1] not in "到至截"
+            and self.flow[mark.start - 1 : mark.start] not in ("到", "至")
+        )
         return FlowTarget(
             run[0], run[1], name, year.year if year else None, year.from_year if year else None, q.value, q.high, unit,
-            comparator_of(own), kind_of(case, phrase, row), stated_of(case), case.place.heading, row.name, _circumstance(case), sliced=sliced,
+            comparator_of(own), kind_of(case, phrase, row), stated_of(case), case.place.heading, row.name, _circumstance(case),
+            instead_of=also_fits(own, row), sliced=sliced,
         )  # fmt: skip
 
     def _phrase(self, case: Case, row: Row) -> Phrase | None:
@@ -266,12 +342,24 @@ class _Reader:
     def _names(self, case: Case, row: Row, phrase: Phrase | None, count: int) -> tuple[str, ...]:
         if phrase is None:
             grown = case.quantity.is_ratio and "增长" in case.pre
-            same = [t.indicator for t in self.targets[-20:] if t.unit == case.quantity.unit or grown and t.start >= case.place.sentence]
+            same = [
+                t.indicator
+                for t in self.targets[-20:]
+                if t.unit == case.quantity.unit or grown and t.start >= case.place.sentence
+            ]
             if count > 1 and "分别" in case.pre:
-                said = same if len(same) >= count else [t.indicator for t in self.targets[-20:] if t.start >= case.place.sentence]
-                return tuple(said[-count:]) if len(said) >= count else (case.previous.indicator if case.previous else "",)
+                said = (
+                    same
+                    if len(same) >= count
+                    else [t.indicator for t in self.targets[-20:] if t.start >= case.place.sentence]
+                )
+                return (
+                    tuple(said[-count:]) if len(said) >= count else (case.previous.indicator if case.previous else "",)
+                )
             return (case.previous.indicator,) if case.previous else ("",)
-        shared = re.search(r"分别|各(?=$|\d)|依次", self.flow[phrase.end : case.quantity.start] if not phrase.behind else "")
+        shared = re.search(
+            r"分别|各(?=$|\d)|依次", self.flow[phrase.end : case.quantity.start] if not phrase.behind else ""
+        )
         if not phrase.behind and (count > 1 or shared):
             names = distributed(case, phrase)
             if count in (1, len(names)) and (count > 1 or shared):
@@ -291,7 +379,11 @@ class _Reader:
             return [mark]
         if mark.from_year is not None and mark.year - mark.from_year + 1 == count:
             return [replace(mark, year=mark.from_year + i, from_year=None) for i in range(count)]
-        listed = [m for m in marks_between(self.marks, case.place.sentence, case.quantity.left) if m.use == "due" and m.from_year is None]
+        listed = [
+            m
+            for m in marks_between(self.marks, case.place.sentence, case.quantity.left)
+            if m.use == "due" and m.from_year is None
+        ]
         return list(listed[-count:]) if len(listed) >= count and "分别" in case.sentence_before else [mark]
 
 
@@ -302,7 +394,11 @@ def _said_before(q: Quantity) -> bool:
 
 def _is_threshold(flow: str, q: Quantity) -> bool:
     """Whether a number inside a noun says which are counted: 1000项5000万元以上技术改造项目."""
-    return q.unit == "岁" or (q.is_money or q.unit in ("亩", "平方米", "吨", "千瓦", "公顷")) and (q.right > q.end or flow[q.right : q.right + 1] in ("级", "的"))
+    return (
+        q.unit == "岁"
+        or (q.is_money or q.unit in ("亩", "平方米", "吨", "千瓦", "公顷"))
+        and (q.right > q.end or flow[q.right : q.right + 1] in ("级", "的"))
+    )
 
 
 def replace_quantity(case: Case, q: Quantity) -> Case:
@@ -323,7 +419,9 @@ def _groups(flow: str, found: list[Quantity]) -> Iterator[tuple[Quantity, ...]]:
     group: list[Quantity] = []
     for q in found:
         bare = group and flow[group[-1].right : q.left] in _BARE
-        if bare and (q.unit == group[-1].unit or not group[-1].unit or "分别" in flow[max(0, group[0].left - 8) : group[0].left]):
+        if bare and (
+            q.unit == group[-1].unit or not group[-1].unit or "分别" in flow[max(0, group[0].left - 8) : group[0].left]
+        ):
             group.append(q)
             continue
         if group:

@@ -14,14 +14,20 @@ _PLACE = re.compile(f"(?:{'|'.join(PROVINCES)})(?:省|市)?")
 _ADMIN_ONLY = re.compile(
     r"(?:县级市|自治县|自治州|开发区|高新区|功能区|管理区|园区|新区|街道办?|镇街|镇|乡|区|县|州|市|旗|盟|[(〔\[、)〕\]])+(?:级)?(?:人民)?(?:政府|管委会|党委|党工委|办事处|管理委员会)?(?:[(〔][^()〔〕]*[)〕])?"
 )
-_ADMIN_GROUP = re.compile(r"(?:各有关|各相关|各|有关|相关|全市各|全省各)(?:地级以上|设区的?|地级)?[市州县区旗盟乡镇]{1,2}(?:[(〔\[][^)〕\]]*[)〕\]])?")
+_ADMIN_GROUP = re.compile(
+    r"(?:各有关|各相关|各|有关|相关|全市各|全省各)(?:地级以上|设区的?|地级)?[市州县区旗盟乡镇]{1,2}(?:[(〔\[][^)〕\]]*[)〕\]])?"
+)
 _AND_GROUP = re.compile(r"等(?=(?:[省市区县州][级直]?)?(?:有关|相关)(?:部门|单位))")
 _ALSO = re.compile(r"(?:等部门和单位|等有关部门和单位|等有关(?:部门|单位)|等相关(?:部门|单位)|等部门|等单位|等)$")
 _NOTE = re.compile(r"[(〔\[][^()〔〕\[\]]*[)〕\]]$")
 _CARRIED_OUT = re.compile(r"(?<=[局厅委办部会院府司团社])(?:落实|推进|实施|组织|抓好落实|完成|办理|承办)$")
 _SEPARATORS = "、,; \t"
-_ADJOINING = re.compile(rf"(?<=[局厅委办部会院联社心])\n?(?=(?:[省市区县州](?:{'|'.join(sorted(STEMS, key=len, reverse=True))})|[省市区县州]委[组宣统政网编]|各[省市区县镇乡有相]))")  # a blank between names was lost
-_CONNECTIVES = re.compile(r"(?<=[局厅委办部会院心司团府社联县区市镇乡道行门位署])(?:等部门|等单位)?(?:和|及|以及|与|会同|同)(?=[市省区县州团各相有中国国财科教公人住农商文应自生交水发工税统审税气乡卫退信外广])")
+_ADJOINING = re.compile(
+    rf"(?<=[局厅委办部会院联社心])\n?(?=(?:[省市区县州](?:{'|'.join(sorted(STEMS, key=len, reverse=True))})|[省市区县州]委[组宣统政网编]|各[省市区县镇乡有相]))"
+)  # a blank between names was lost
+_CONNECTIVES = re.compile(
+    r"(?<=[局厅委办部会院心司团府社联县区市镇乡道行门位署])(?:等部门|等单位)?(?:和|及|以及|与|会同|同)(?=[市省区县州团各相有中国国财科教公人住农商文应自生交水发工税统审税气乡卫退信外广])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,11 @@ def mentions(flow: str, start: int, end: int, level: str = "") -> tuple[Mention,
 def _tokens(flow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The runs between separators that stand outside brackets, without the words that close a list."""
     depth, first = 0, start
-    cuts = {m.start(): m.end() for pattern in (_CONNECTIVES, _ADJOINING, _AND_GROUP) for m in pattern.finditer(flow, start, end)}
+    cuts = {
+        m.start(): m.end()
+        for pattern in (_CONNECTIVES, _ADJOINING, _AND_GROUP)
+        for m in pattern.finditer(flow, start, end)
+    }
     at = start
     while at < end:
         depth += (flow[at] in "(〔[") - (flow[at] in ")〕]")
@@ -105,7 +115,11 @@ def _merged(flow: str, tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int
     at = 0
     while at < len(tokens):
         first, last = tokens[at]
-        if at + 1 < len(tokens) and flow[first:last].endswith("党委") and flow[slice(*tokens[at + 1])] in ("政府", "人民政府"):
+        if (
+            at + 1 < len(tokens)
+            and flow[first:last].endswith("党委")
+            and flow[slice(*tokens[at + 1])] in ("政府", "人民政府")
+        ):
             at += 1
             last = tokens[at][1]
         elif _ADMIN_GROUP.fullmatch(flow, first, last):
@@ -118,7 +132,9 @@ def _merged(flow: str, tokens: list[tuple[int, int]]) -> Iterator[tuple[int, int
 
 def is_group(name: str) -> bool:
     """Whether a name stands for several offices: 各区政府, 有关部门."""
-    return bool(_GROUP.match(name)) or name.endswith(("有关部门", "相关部门", "有关单位", "相关单位", "各部门", "成员单位", "各单位"))
+    return bool(_GROUP.match(name)) or name.endswith(
+        ("有关部门", "相关部门", "有关单位", "相关单位", "各部门", "成员单位", "各单位")
+    )
 
 
 def _is_government(words: str) -> bool:
@@ -170,16 +186,26 @@ def _takes_level(words: str) -> bool:
 
     南昌铁路局 begins with a place that no list holds, so its stem in the middle keeps it as it is.
     """
-    if words.endswith(("企业", "单位", "机构", "运营商", "公司", "银行", "支行", "分行", "学校", "大学", "学院", "政府", "管委会")) and not _COMPANY.match(words):
+    if words.endswith(
+        ("企业", "单位", "机构", "运营商", "公司", "银行", "支行", "分行", "学校", "大学", "学院", "政府", "管委会")
+    ) and not _COMPANY.match(words):
         return False
     stem = _STEM.match(words)
     if stem:
         return len(words) - stem.end() <= 8
-    return _PLAIN_OFFICE.fullmatch(words) is not None and _STEM.search(words) is None and not re.search(r".{2}(?:区|县|镇|乡)", words)
+    return (
+        _PLAIN_OFFICE.fullmatch(words) is not None
+        and _STEM.search(words) is None
+        and not re.search(r".{2}(?:区|县|镇|乡)", words)
+    )
 
 
-_COMPANY = re.compile(r"(?:邮政|供电|水务|城投|交投|燃气|公交|担保|铁塔|烟草|电力|自来水|供销|农业担保|投资|再担保|粮食)[一-龥]{0,4}(?:公司|集团)")
-_PLAIN_OFFICE = re.compile(r"(?!中国|国家|国网|武警|驻|团|人行|人民银行|银保监|证监|外汇|各|其他|电网|解放军|省|市|县|区|镇|乡)[一-龥]{2,8}(?:局|委|办|中心|站|总队|支队|大队|所|院|联|社|会|馆|部|办公室|集团)")
+_COMPANY = re.compile(
+    r"(?:邮政|供电|水务|城投|交投|燃气|公交|担保|铁塔|烟草|电力|自来水|供销|农业担保|投资|再担保|粮食)[一-龥]{0,4}(?:公司|集团)"
+)
+_PLAIN_OFFICE = re.compile(
+    r"(?!中国|国家|国网|武警|驻|团|人行|人民银行|银保监|证监|外汇|各|其他|电网|解放军|省|市|县|区|镇|乡)[一-龥]{2,8}(?:局|委|办|中心|站|总队|支队|大队|所|院|联|社|会|馆|部|办公室|集团)"
+)
 
 
 def looks_like_office(words: str) -> bool:
@@ -189,4 +215,33 @@ def looks_like_office(words: str) -> bool:
         return False
     if bare.startswith(("各", "有关", "相关")) and len(bare) <= 16:
         return bool(_END.search(bare))
-    return bool(_END.search(bare)) and bool(level_of(bare) or _STEM.match(bare) or _PLACE.match(bare) or _STEM.search(bare) or bare.endswith(("公司", "集团", "政府", "管委会", "支行", "分行", "领导小组", "专班", "工作组", "委员会", "办事处", "街道", "大学", "学院", "研究院", "中心")) or (len(bare) <= 7 and bare.endswith(("局", "厅", "委", "办", "镇", "乡", "处", "科", "室", "站", "中心", "支队", "大队"))))
+    return bool(_END.search(bare)) and bool(
+        level_of(bare)
+        or _STEM.match(bare)
+        or _PLACE.match(bare)
+        or _STEM.search(bare)
+        or bare.endswith(
+            (
+                "公司",
+                "集团",
+                "政府",
+                "管委会",
+                "支行",
+                "分行",
+                "领导小组",
+                "专班",
+                "工作组",
+                "委员会",
+                "办事处",
+                "街道",
+                "大学",
+                "学院",
+                "研究院",
+                "中心",
+            )
+        )
+        or (
+            len(bare) <= 7
+            and bare.endswith(("局", "厅", "委", "办", "镇", "乡", "处", "科", "室", "站", "中心", "支队", "大队"))
+        )
+    )

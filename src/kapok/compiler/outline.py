@@ -5,18 +5,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from kapok.compiler.data.headings import ANNEX, CIRCLES, CONTENTS, HEADING_STYLES, LEADERS, STANDALONE, USUAL, HeadingStyle
+from kapok.compiler.data.headings import (
+    ANNEX,
+    CIRCLES,
+    CONTENTS,
+    HEADING_STYLES,
+    LEADERS,
+    STANDALONE,
+    USUAL,
+    HeadingStyle,
+)
 from kapok.kernel.numerals import numeral
 from kapok.kernel.spans import Runs
 
 _STYLE = {style.name: style for style in HEADING_STYLES}
-_ANY = re.compile("|".join(f"(?P<s{i}>{style.pattern.replace('?P<n>', f'?P<n{i}>')})" for i, style in enumerate(HEADING_STYLES)))
+_ANY = re.compile(
+    "|".join(f"(?P<s{i}>{style.pattern.replace('?P<n>', f'?P<n{i}>')})" for i, style in enumerate(HEADING_STYLES))
+)
 _BEFORE_INLINE = "。;:!?)”》\n\t"
 _TITLE_END = re.compile(r"[。;:\n!?]|\((?:责任|牵头|配合|主办|负责|市|省|区|县)[^)\n]{0,12}(?:单位|部门|:|局|委)|\t")
 _STOP = "。;!?"
 _WORD_BEFORE_ONE = "统唯同第之专单万合其十周期逐不进归划百千零一二三四五六七八九"  # 统一、规范 is no item 一、
 # Words that begin a sentence: where line breaks were lost, a heading ends before them.
-_BODY = re.compile(r"(?<=.{4})(?:,|为了|为进一步|为加快|为深入|为全面|根据|依照|按照|遵循|坚持以|以习近平|结合我|此次|全面贯彻|认真贯彻|目前|到20\d\d年|至20\d\d年|20\d\d年)")
+_BODY = re.compile(
+    r"(?<=.{4})(?:,|为了|为进一步|为加快|为深入|为全面|根据|依照|按照|遵循|坚持以|以习近平|结合我|此次|全面贯彻|认真贯彻|目前|到20\d\d年|至20\d\d年|20\d\d年)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +50,23 @@ class Heading:
     doubtful: bool = False  # its number stands before digits: 11.121人才项目 may be a decimal
 
 
-def outline(flow: str, styled: tuple[tuple[int, int], ...] = (), shut: Sequence[tuple[int, int]] = (), blanks: frozenset[int] = frozenset()) -> tuple[Heading, ...]:
+def outline(
+    flow: str,
+    styled: tuple[tuple[int, int], ...] = (),
+    shut: Sequence[tuple[int, int]] = (),
+    blanks: frozenset[int] = frozenset(),
+) -> tuple[Heading, ...]:
     """The headings of a flow in reading order, nested.
 
     ``styled`` holds the runs of paragraphs that the file itself marks as headings; the runs in
     ``shut`` are tables, which have none; ``blanks`` are the places before which white space stood.
     """
     numbered = list(_numbered(flow, blanks))
-    read = [*numbered, *_unnumbered(flow, styled), *_standing(flow, {heading.start for heading in numbered if heading.at_line_start})]
+    read = [
+        *numbered,
+        *_unnumbered(flow, styled),
+        *_standing(flow, {heading.start for heading in numbered if heading.at_line_start}),
+    ]
     closed = Runs(shut)
     candidates = [heading for heading in read if not closed.hold(heading.start)]
     candidates.sort(key=lambda heading: heading.start)
@@ -72,8 +94,13 @@ def _numbered(flow: str, blanks: frozenset[int]) -> Iterator[Heading]:
         index = _group_index(match)
         style = HEADING_STYLES[index]
         before = flow[match.start() - 1 : match.start()] or "\n"
-        line_start = before == "\n" or (before in "#*\t" and flow[max(0, match.start() - 12) : match.start()].rpartition("\n")[2].strip("#* \t") == "")
-        doubtful = style.name == "digit" and flow[match.end() : match.end() + 1].isdigit() and not _parted(flow, match, blanks)
+        line_start = before == "\n" or (
+            before in "#*\t"
+            and flow[max(0, match.start() - 12) : match.start()].rpartition("\n")[2].strip("#* \t") == ""
+        )
+        doubtful = (
+            style.name == "digit" and flow[match.end() : match.end() + 1].isdigit() and not _parted(flow, match, blanks)
+        )
         if doubtful and not re.match(r"\d{1,4}[一-龥]", flow[match.end() : match.end() + 5]):
             continue
         if not line_start and not (style.inline and _may_stand_inline(flow, match, style, before, flat, blanks)):
@@ -86,17 +113,27 @@ def _numbered(flow: str, blanks: frozenset[int]) -> Iterator[Heading]:
 
 def _parted(flow: str, match: re.Match[str], blanks: frozenset[int]) -> bool:
     """Whether a number before digits is an item's and no decimal: a blank between, a year behind, or the mark 、."""
-    return match.end() in blanks or match.group()[-1] == "、" or bool(re.match(r"(?:19|20)\d\d年", flow[match.end() : match.end() + 5]))
+    return (
+        match.end() in blanks
+        or match.group()[-1] == "、"
+        or bool(re.match(r"(?:19|20)\d\d年", flow[match.end() : match.end() + 5]))
+    )
 
 
-def _may_stand_inline(flow: str, match: re.Match[str], style: HeadingStyle, before: str, flat: bool, blanks: frozenset[int]) -> bool:
+def _may_stand_inline(
+    flow: str, match: re.Match[str], style: HeadingStyle, before: str, flat: bool, blanks: frozenset[int]
+) -> bool:
     """In mid-line a number follows a stop; where line breaks were lost, also a blank or any word."""
     if before in _BEFORE_INLINE:
         return True
     if not flat or before in _WORD_BEFORE_ONE:
         return False
     if style.name == "digit":
-        return not before.isascii() and (match.start() in blanks or match.group()[-1] == ".") and flow[match.end() : match.end() + 1] >= "一"
+        return (
+            not before.isascii()
+            and (match.start() in blanks or match.group()[-1] == ".")
+            and flow[match.end() : match.end() + 1] >= "一"
+        )
     return style.name not in ("digit-half", "article") or match.start() in blanks
 
 
@@ -108,7 +145,11 @@ def _heading(flow: str, style: HeadingStyle, match: re.Match[str], numeral_text:
     title_start = match.end()
     while flow[title_start : title_start + 1] in (" ", "\t", "*", "#") and flow[title_start : title_start + 1]:
         title_start += 1
-    if flow[title_start : title_start + 1] == "\n" and style.rank <= 2 and len(flow[title_start + 1 :].split("\n", 1)[0]) <= 30:
+    if (
+        flow[title_start : title_start + 1] == "\n"
+        and style.rank <= 2
+        and len(flow[title_start + 1 :].split("\n", 1)[0]) <= 30
+    ):
         title_start += 1  # 第一章 on a line of its own, its title on the next
     named = flow.find("]", title_start, title_start + 24) if flow[title_start : title_start + 1] == "[" else -1
     if named > 0:  # 第三条【支持范围】对…
@@ -117,7 +158,9 @@ def _heading(flow: str, style: HeadingStyle, match: re.Match[str], numeral_text:
         end = _title_end(flow, title_start)
     number = match.group().rstrip("、.．")
     order = CIRCLES.get(numeral_text) or int(numeral(numeral_text))
-    return Heading(style, number, order, match.start(), title_start, end, flow[title_start:end].rstrip(" *#"), line_start)
+    return Heading(
+        style, number, order, match.start(), title_start, end, flow[title_start:end].rstrip(" *#"), line_start
+    )
 
 
 def _cut_where_body_begins(heading: Heading, blanks: frozenset[int]) -> Heading:
@@ -160,7 +203,9 @@ def _unnumbered(flow: str, styled: tuple[tuple[int, int], ...]) -> Iterator[Head
 
 
 _STANDING = re.compile(r"[一-龥“”\"+、·A-Za-z\d]{4,24}")
-_NO_STANDING = re.compile(r"(?:计划|方案|措施|意见|规划|要点|办法|通知|政策|任务|分工|清单|纲要|条例|规定|细则|年|月|日|单位|部门|局|委|厅|办公室|政府|公司|指标|序号|名称|备注|时限)$|^(?:附件|专栏|目录|表|图|单位|类别|指标|序号|\d)|责任|牵头|\d{4}年")
+_NO_STANDING = re.compile(
+    r"(?:计划|方案|措施|意见|规划|要点|办法|通知|政策|任务|分工|清单|纲要|条例|规定|细则|年|月|日|单位|部门|局|委|厅|办公室|政府|公司|指标|序号|名称|备注|时限)$|^(?:附件|专栏|目录|表|图|单位|类别|指标|序号|\d)|责任|牵头|\d{4}年"
+)
 _FEWEST = 3  # unnumbered headings are believed only where a document has several
 
 
@@ -181,9 +226,11 @@ def _standing(flow: str, numbered: set[int]) -> Iterator[Heading]:
         kind = ""
         if start in numbered:
             kind = "number"
-        elif below and _may_stand(words) and (lines[position - 1][1][-1] in _ENDS_ABOVE or _may_stand(lines[position - 1][1])):
-            kind = "standing"
-        elif below == "standing" and _may_stand(words):
+        elif (
+            below
+            and _may_stand(words)
+            and (lines[position - 1][1][-1] in _ENDS_ABOVE or _may_stand(lines[position - 1][1]))
+        ) or below == "standing" and _may_stand(words):
             kind = "standing"
         if kind == "standing":
             style = HeadingStyle("standing", "加快产业转型", "", 3 if below == "standing" else 5, False)
@@ -208,7 +255,11 @@ def _without_contents(flow: str, candidates: list[Heading]) -> list[Heading]:
         if len(line) < 120 and LEADERS.search(line):
             continue
         next_start = following.start if following is not None else len(flow)
-        if start is not None and heading.start >= start and (heading.start < end or _stands_again(flow, heading, next_start)):
+        if (
+            start is not None
+            and heading.start >= start
+            and (heading.start < end or _stands_again(flow, heading, next_start))
+        ):
             title = flow[heading.title_start : min(heading.body, next_start)].rstrip("0123456789 \t\n")
             listed.setdefault(heading.number, []).append(title)
             continue
@@ -251,7 +302,12 @@ def _in_annex_list(flow: str, heading: Heading) -> bool:
     if at < 0:
         return False
     between = before[at:]
-    return "。" not in between and between.count("\n") <= 8 and all(len(line) <= 60 for line in between.split("\n")) and not _body_follows(flow, heading)
+    return (
+        "。" not in between
+        and between.count("\n") <= 8
+        and all(len(line) <= 60 for line in between.split("\n"))
+        and not _body_follows(flow, heading)
+    )
 
 
 def _body_follows(flow: str, heading: Heading) -> bool:
@@ -271,11 +327,17 @@ def _sequences(flow: str, candidates: list[Heading]) -> list[Heading]:
             continue
         if not heading.at_line_start and not _counts_on(flow, candidates, position, expected, kept):
             continue
-        gap = heading.order - expected if heading.order > expected and heading.order != 1 and heading.style.name in last else 0
+        gap = (
+            heading.order - expected
+            if heading.order > expected and heading.order != 1 and heading.style.name in last
+            else 0
+        )
         if gap > 3 and not heading.at_line_start:
             continue
         for name in [n for n in last if _STYLE[n].rank > heading.style.rank]:
-            if not (name == "digit" and heading.style.rank >= 5) and not _runs_on(name, heading, candidates, position, last[name]):
+            if not (name == "digit" and heading.style.rank >= 5) and not _runs_on(
+                name, heading, candidates, position, last[name]
+            ):
                 del last[name]
         if heading.style.name in _STYLE:
             last[heading.style.name] = heading.order
@@ -314,12 +376,16 @@ def _counts_on(flow: str, candidates: list[Heading], position: int, expected: in
 
 def _next_order(candidates: list[Heading], position: int) -> int:
     style = candidates[position].style.name
-    return next((following.order for following in candidates[position + 1 : position + 60] if following.style.name == style), 0)
+    return next(
+        (following.order for following in candidates[position + 1 : position + 60] if following.style.name == style), 0
+    )
 
 
 def _is_amount(flow: str, heading: Heading) -> bool:
     """2、3 in a series of numbers, or 1. as part of a figure."""
-    return bool(re.match(r"\d", flow[heading.title_start : heading.title_start + 1])) and not re.match(r"\d{4}年", flow[heading.title_start :][:5])
+    return bool(re.match(r"\d", flow[heading.title_start : heading.title_start + 1])) and not re.match(
+        r"\d{4}年", flow[heading.title_start :][:5]
+    )
 
 
 def _nested(headings: list[Heading]) -> Iterator[Heading]:
@@ -328,7 +394,12 @@ def _nested(headings: list[Heading]) -> Iterator[Heading]:
     for index, heading in enumerate(headings):
         while stack and stack[-1][0] >= heading.style.rank:
             stack.pop()
-        level = stack[-1][2] + 1 if stack else 1 + sum(rank < heading.style.rank for rank in ranks if index and rank >= 0 and not _starts_whole(headings))
+        level = (
+            stack[-1][2] + 1
+            if stack
+            else 1
+            + sum(rank < heading.style.rank for rank in ranks if index and rank >= 0 and not _starts_whole(headings))
+        )
         yield replace(heading, level=level, parent=stack[-1][1] if stack else None)
         stack.append((heading.style.rank, index, level))
 

@@ -10,13 +10,13 @@ from kapok.compiler.duties import DutyLine, cell_line, duty_lines
 from kapok.compiler.flow import Flow, flow_of, script_table, simplify
 from kapok.compiler.glued import GluedTable, glued_tables
 from kapok.compiler.grids import CellTarget, Grid, cell_duties, cell_targets, grids
-from kapok.compiler.metadata import Metadata, metadata
+from kapok.compiler.metadata import metadata
 from kapok.compiler.model import Clause, Duty, Plan, Provision, Reading, Source, Target, Task
 from kapok.compiler.names import names
+from kapok.compiler.numbers import read_numbers
 from kapok.compiler.outline import Heading, is_flattened, outline
 from kapok.compiler.provisions import FlowProvision
 from kapok.compiler.readers import read
-from kapok.compiler.numbers import read_numbers
 from kapok.compiler.targets import FlowTarget
 from kapok.compiler.tasks import FlowTask, flow_tasks, sentences
 from kapok.compiler.warnings import warnings
@@ -52,7 +52,9 @@ def compile_bytes(
     offices: Offices | None = None,
 ) -> Plan:
     """Read a file and compile it. Raises :class:`CompileError` with a sentence when it cannot be read."""
-    return compile_source(read(data, name, encoding=encoding, columns=columns), jurisdiction=jurisdiction, offices=offices)
+    return compile_source(
+        read(data, name, encoding=encoding, columns=columns), jurisdiction=jurisdiction, offices=offices
+    )
 
 
 def compile_source(source: Source, *, jurisdiction: str | None = None, offices: Offices | None = None) -> Plan:
@@ -73,7 +75,10 @@ class _Compilation:
         said = metadata(flow)
         tables = list(grids(simplify(self.source.text), self.source.tables, said.year))
         glued = list(glued_tables(flow, said.year))
-        shut = [*(self._flow_run(Span(grid.start, grid.end)) for grid in tables), *((table.start, table.end) for table in glued)]
+        shut = [
+            *(self._flow_run(Span(grid.start, grid.end)) for grid in tables),
+            *((table.start, table.end) for table in glued),
+        ]
         styled = tuple(self._flow_run(span) for span, _ in self.source.headings)
         headings = outline(flow, styled, shut, frozenset(self.flow.starts))
         lines = duty_lines(flow, headings, tuple(self._cell_lines(tables)), shut)
@@ -99,14 +104,26 @@ class _Compilation:
             *((p.start, p.end) for p in numbers.provisions),
             *((line.start, line.end) for line in lines),
         ]
-        return judged(replace(plan, uncovered=tuple(uncovered(self.flow, numbers.refused, yielded, said.title[1] if said.title else 0))))
+        return judged(
+            replace(
+                plan,
+                uncovered=tuple(uncovered(self.flow, numbers.refused, yielded, said.title[1] if said.title else 0)),
+            )
+        )
 
     def _cell_lines(self, tables: list[Grid]) -> Iterator[DutyLine]:
         for grid in tables:
             for cell in cell_duties(grid):
-                yield cell_line(self.flow.text, *self._flow_run(Span(cell.start, cell.end)), cell.role, self._flow_run(Span(*cell.task)))
+                yield cell_line(
+                    self.flow.text,
+                    *self._flow_run(Span(cell.start, cell.end)),
+                    cell.role,
+                    self._flow_run(Span(*cell.task)),
+                )
 
-    def _cell_targets(self, tables: list[Grid], glued: list[GluedTable], headings: tuple[Heading, ...]) -> Iterator[FlowTarget]:
+    def _cell_targets(
+        self, tables: list[Grid], glued: list[GluedTable], headings: tuple[Heading, ...]
+    ) -> Iterator[FlowTarget]:
         for grid in tables:
             for cell in cell_targets(grid):
                 start, end = self._flow_run(Span(cell.start, cell.end))
@@ -134,7 +151,11 @@ class _Compilation:
         for index, heading in enumerate(headings):
             end = next((h.start for h in headings[index + 1 :] if h.level <= heading.level), len(self.flow.text))
             title = self.flow.source_span(heading.title_start, heading.title_start + len(heading.title))
-            number = self.flow.source_span(heading.start, heading.start + len(heading.number)) if heading.number else Span(0, 0)
+            number = (
+                self.flow.source_span(heading.start, heading.start + len(heading.number))
+                if heading.number
+                else Span(0, 0)
+            )
             yield Clause(
                 id=f"c{index + 1}",
                 parent=f"c{heading.parent + 1}" if heading.parent is not None else None,
@@ -164,7 +185,7 @@ class _Compilation:
         for index, p in enumerate(sorted(found, key=lambda p: (p.start, p.end))):
             yield Provision(
                 id=f"p{index + 1}", clause=_clause_id(p.heading), subject=p.subject, comparator=p.comparator,
-                value=float(p.value), unit=p.unit, span=self.flow.source_span(p.start, p.end), reading=Reading(p.pattern),
+                value=float(p.value), unit=p.unit, span=self.flow.source_span(p.start, p.end), reading=Reading(p.pattern, "", p.instead_of),
             )  # fmt: skip
 
     def _tasks(self, found: tuple[FlowTask, ...], headings: tuple[Heading, ...]) -> Iterator[Task]:
@@ -177,13 +198,24 @@ class _Compilation:
                     duties.append(self._duty(line, position, f"d{count}"))
             said = tuple(self.flow.source_span(*run) for run in sentences(self.flow.text, task, headings))
             title = self.flow.source_span(*task.title).of(self.source.text).strip()
-            yield Task(f"k{index + 1}", _clause_id(task.heading), title, self._trimmed(task.start, task.end), said, tuple(duties))
+            yield Task(
+                f"k{index + 1}",
+                _clause_id(task.heading),
+                title,
+                self._trimmed(task.start, task.end),
+                said,
+                tuple(duties),
+            )
 
     def _duty(self, line: DutyLine, position: int, id: str) -> Duty:
         said = line.duties[position]
         mention = said.mention
         span = self.flow.source_span(mention.start, mention.end)
-        office = mention.prefix + self.flow.written[mention.start : mention.end].replace("\n", "").translate(script_table()) + mention.missing
+        office = (
+            mention.prefix
+            + self.flow.written[mention.start : mention.end].replace("\n", "").translate(script_table())
+            + mention.missing
+        )
         nobody_leads = all(duty.role == "responsible" for duty in line.duties)
         return Duty(
             id=id, office=office, full_name=self.offices.get(office), role=said.role,
@@ -193,7 +225,9 @@ class _Compilation:
         )  # fmt: skip
 
 
-def _cell_target(cell: CellTarget, start: int, end: int, indicator: str, headings: tuple[Heading, ...], pattern: str) -> FlowTarget:
+def _cell_target(
+    cell: CellTarget, start: int, end: int, indicator: str, headings: tuple[Heading, ...], pattern: str
+) -> FlowTarget:
     heading = max((i for i, h in enumerate(headings) if h.start <= start), default=None)
     return FlowTarget(
         start, end, indicator, cell.year, cell.from_year, cell.value, cell.high, cell.unit,

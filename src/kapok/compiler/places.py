@@ -115,4 +115,6 @@ class Places:
         run = stretch(self.flow, start, end)
         if heading is not None and run.start < self.headings[heading].title_start <= start:
             run = replace(run, start=self.headings[heading].title_start)  # 1.产业规模达到80亿元
-        return Place(run, sentence, sentence_end, self.paragraph(start), heading, nature == "goal", nature == "background")
+        return Place(
+            run, sentence, sentence_end, self.paragraph(start), heading, nature == "goal", nature == "background"
+        )

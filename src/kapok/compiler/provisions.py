@@ -24,6 +24,7 @@ class FlowProvision:
     unit: str
     heading: int | None
     pattern: str
+    instead_of: tuple[str, ...] = ()
 
 
 class RuleRow(NamedTuple):
@@ -70,14 +71,20 @@ def _sort(case: "Case") -> str:
     return "money" if q.is_money else "ratio" if q.is_ratio or q.unit == "倍" else "time" if q.is_time else "count"
 
 
-_GOAL_WORDS = re.compile(r"(?:率|比重|占比|增长|提高|产值|收入|强度|面|达标|总额|总量|规模|增加值|下降|降低)[^,。;给按补奖贴]{0,12}$")
+_GOAL_WORDS = re.compile(
+    r"(?:率|比重|占比|增长|提高|产值|收入|强度|面|达标|总额|总量|规模|增加值|下降|降低)[^,。;给按补奖贴]{0,12}$"
+)
 
 
 _LASTING = re.compile(r"(?:时间|时长|周期|时限|天数|时)(?:压缩|缩短|控制|减少|降低)?(?:到|至|在|不超过|为|达到?)?$")
-_BY = re.compile(r"(?:按(?!期|时|月|年|需|质|规定)照?|(?:不低于|不超过|不少于|不高于)[^,。;]{2,20}的$|提取|计提|给予|补贴|补助|奖励|贴息|资助|返还)[^,。;]*$")
+_BY = re.compile(
+    r"(?:按(?!期|时|月|年|需|质|规定)照?|(?:不低于|不超过|不少于|不高于)[^,。;]{2,20}的$|提取|计提|给予|补贴|补助|奖励|贴息|资助|返还)[^,。;]*$"
+)
 
 
-_GIVEN_BEHIND = re.compile(r"(?:的?比例)?(?:对[一-龥]{1,8}?)?(?:进行)?(?:企业|个人|单位|团队)?(?:的)?(?:给予|返还|奖励|补贴|补助|奖补|资助|予以|贴息|标准|计提|提取|留归|拨缴)")
+_GIVEN_BEHIND = re.compile(
+    r"(?:的?比例)?(?:对[一-龥]{1,8}?)?(?:进行)?(?:企业|个人|单位|团队)?(?:的)?(?:给予|返还|奖励|补贴|补助|奖补|资助|予以|贴息|标准|计提|提取|留归|拨缴)"
+)
 
 
 def ruled(case: "Case") -> bool:
@@ -90,23 +97,42 @@ def ruled(case: "Case") -> bool:
     if case.place.goal and row.name not in ("amount", "amount-behind"):
         return False
     if row.sort == "time":
-        return not ((case.said_year or case.place.goal) and (_LASTING.search(case.stretch_before) or case.before is not None and bool(MEASURE_ENDS.search(case.before.words(case.flow)))))
+        return not (
+            (case.said_year or case.place.goal)
+            and (
+                _LASTING.search(case.stretch_before)
+                or case.before is not None
+                and bool(MEASURE_ENDS.search(case.before.words(case.flow)))
+            )
+        )
     if row.name == "rate" and case.before is not None and case.before.grow and "到" not in case.pre[-3:]:
         return False
     if row.name in ("limit", "staff") and case.annual and case.quantity.comparator == "ge":
         return False
-    if row.name in ("cap", "limit") and case.before is not None and case.before.head in ("新增", "引进", "发放", "投放", "完成", "实现", "吸引"):
+    if (
+        row.name in ("cap", "limit")
+        and case.before is not None
+        and case.before.head in ("新增", "引进", "发放", "投放", "完成", "实现", "吸引")
+    ):
         return False
-    if row.sort == "ratio" and (_GIVEN_BEHIND.match(case.flow, case.group[-1].right if case.group else case.quantity.right) or _BY.search(case.stretch_before)):
+    if row.sort == "ratio" and (
+        _GIVEN_BEHIND.match(case.flow, case.group[-1].right if case.group else case.quantity.right)
+        or _BY.search(case.stretch_before)
+    ):
         return True
-    if row.name == "cap" and re.search(r"(?:最高|限额|封顶|额度|上限)[^,。;]{0,8}$", case.stretch_before + case.flow[case.quantity.left : case.quantity.start]):
+    if row.name == "cap" and re.search(
+        r"(?:最高|限额|封顶|额度|上限)[^,。;]{0,8}$",
+        case.stretch_before + case.flow[case.quantity.left : case.quantity.start],
+    ):
         return True
     if row.name in ("rate", "loan", "qualifies", "cap"):
         return not case.said_year
     if row.name in ("amount", "amount-behind"):
         return not (case.said_year and _GOAL_WORDS.search(case.stretch_before))
     if row.name == "share":
-        return bool(_BY.search(case.stretch_before)) or not _GOAL_WORDS.search(case.stretch_before) and not case.said_year
+        return (
+            bool(_BY.search(case.stretch_before)) or not _GOAL_WORDS.search(case.stretch_before) and not case.said_year
+        )
     return not case.said_year
 
 
@@ -116,10 +142,18 @@ def rule_row(case: "Case") -> RuleRow | None:
     window = case.flow[max(case.place.sentence, case.quantity.left - 60) : case.quantity.start]
     end = case.group[-1].end if case.group else case.quantity.end
     after = case.flow[end : end + 14]
-    if sort == "time" and case.quantity.unit in ("年", "月", "日", "届", "岁", "时", "周", "学年") and not _is_term(case):
+    if (
+        sort == "time"
+        and case.quantity.unit in ("年", "月", "日", "届", "岁", "时", "周", "学年")
+        and not _is_term(case)
+    ):
         return None
     for row in _RULES:
-        if row.name == "deadline" and case.quantity.unit == "年" and not re.match(r"内(?:可|予以|给予|返|不|免|未|累计|按|连续)", after):
+        if (
+            row.name == "deadline"
+            and case.quantity.unit == "年"
+            and not re.match(r"内(?:可|予以|给予|返|不|免|未|累计|按|连续)", after)
+        ):
             continue
         if row.sort == sort and row.before.search(window) and row.after.match(after):
             return row
@@ -132,7 +166,9 @@ def _is_term(case: "Case") -> bool:
     if q.value > 99 or q.unit in ("届", "时", "岁", "月"):
         return False
     before, after = case.flow[max(0, q.left - 6) : q.left], case.flow[q.end : q.end + 3]
-    if re.search(r"连续$", before) and re.match(r"(?:的|每年)?(?:给予|奖励|补助|补贴|资助|支持|免|减|享受)", case.flow[q.end : q.end + 6]):
+    if re.search(r"连续$", before) and re.match(
+        r"(?:的|每年)?(?:给予|奖励|补助|补贴|资助|支持|免|减|享受)", case.flow[q.end : q.end + 6]
+    ):
         return True
     if re.search(r"(?:个|通过|经过|用|未来|今后|近|连续|力争|利用|第|历时)$", before):
         return False
@@ -140,7 +176,12 @@ def _is_term(case: "Case") -> bool:
         return False
     if re.match(r"(?:行动|计划|规划|来|多来|多|前|制|一|任务|实施|活动|攻坚|滚动|发展|级|底|末|倍)", after):
         return False
-    return q.unit != "年" or bool(q.said or re.match(r"(?:期|[一-龥]{2}期|内|以|的|后|免|给予|奖励|每年|还款|偿还|租金|房租|有效|,|。|;|、|\)|贴|租|不)", after))
+    return q.unit != "年" or bool(
+        q.said
+        or re.match(
+            r"(?:期|[一-龥]{2}期|内|以|的|后|免|给予|奖励|每年|还款|偿还|租金|房租|有效|,|。|;|、|\)|贴|租|不)", after
+        )
+    )
 
 
 _SUBJECT_STOP = re.compile(r"[,。;:!?\n\t]")
@@ -167,7 +208,9 @@ def rule_comparator(case: "Case") -> Comparator:
     q = case.quantity
     if q.said:
         return q.comparator
-    words = re.sub(r"最[低高](?=价|标准|收费|限价|工资|生活)", "", case.flow[max(case.place.stretch.start, q.left - 24) : q.left])
+    words = re.sub(
+        r"最[低高](?=价|标准|收费|限价|工资|生活)", "", case.flow[max(case.place.stretch.start, q.left - 24) : q.left]
+    )
     found = max(((words.rfind(word), comparator) for word, comparator in _REACH if word in words), default=None)
     if found is None or re.search(r"\d", words[found[0] :]):
         return q.comparator

@@ -32,14 +32,25 @@ _NUMBER = rf"""
 _QUANTITY = re.compile(rf"(?<![\d.A-Za-z第表图栏件/])(?<!\d,)(?<!\d:)(?:{_NUMBER})(?P<post>{_POST})?", re.VERBOSE)
 _ADJACENT: tuple[tuple[str, Comparator], ...] = (
     (r"(?:不(?:得|应|能|可)?(?:低于|少于|小于)|不下于|至少|最低|最少|≥|>=|大于等于|大于或等于|高于或等于|起步)", "ge"),
-    (r"(?:不(?:得|应|能|可)?(?:超过|高于|大于|多于|超)|至多|最高|最高可?达?|最多|最高不超过|≤|<=|小于等于|小于或等于|上限为?)", "le"),
+    (
+        r"(?:不(?:得|应|能|可)?(?:超过|高于|大于|多于|超)|至多|最高|最高可?达?|最多|最高不超过|≤|<=|小于等于|小于或等于|上限为?)",
+        "le",
+    ),
     (r"(?:超过|突破|高于|大于|多于|超出|超|逾|>)", "gt"),
     (r"(?:低于|小于|少于|不足|<)", "lt"),
     (r"(?:大约|大概|约|接近|近)", "approx"),
 )
 _BETWEEN = r"(?:为|达到?|在|于|到|给予|予以|补助|奖励|可达|可|分别|均|各|的|是|:)?"
 _PRE = re.compile("|".join(f"(?P<c{i}>{words}{_BETWEEN})$" for i, (words, _) in enumerate(_ADJACENT)))
-_POSTS: dict[str, Comparator] = {"以上": "ge", "以下": "le", "以内": "le", "之内": "le", "内": "le", "左右": "approx", "上下": "approx"}
+_POSTS: dict[str, Comparator] = {
+    "以上": "ge",
+    "以下": "le",
+    "以内": "le",
+    "之内": "le",
+    "内": "le",
+    "左右": "approx",
+    "上下": "approx",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,17 @@ def quantities(flow: str) -> tuple[Quantity, ...]:
 
 
 def _quantity(flow: str, match: re.Match[str]) -> Quantity | None:
-    read = _stroke(match) if match["stroke"] else _fraction(match) if match["fraction"] else _fans(match) if match["fan"] else _digits(flow, match) if match["low"] else _han(match)
+    read = (
+        _stroke(match)
+        if match["stroke"]
+        else _fraction(match)
+        if match["fraction"]
+        else _fans(match)
+        if match["fan"]
+        else _digits(flow, match)
+        if match["low"]
+        else _han(match)
+    )
     if read is None:
         return None
     value, high, unit = read
@@ -97,8 +118,22 @@ def _quantity(flow: str, match: re.Match[str]) -> Quantity | None:
         comparator = "gt"
     if post:
         stated = _POSTS[post.removeprefix("期").removeprefix("及").removeprefix("或")]
-        comparator = stated if comparator in ("eq", "approx") or stated != "ge" or post.startswith(("及", "或")) else comparator
-    return Quantity(match.start(), end, left, match.end(), value, high, unit, comparator, bool(before or post), bool(match["han"]), bool(match["fan"]))
+        comparator = (
+            stated if comparator in ("eq", "approx") or stated != "ge" or post.startswith(("及", "或")) else comparator
+        )
+    return Quantity(
+        match.start(),
+        end,
+        left,
+        match.end(),
+        value,
+        high,
+        unit,
+        comparator,
+        bool(before or post),
+        bool(match["han"]),
+        bool(match["fan"]),
+    )
 
 
 _Read = tuple[Decimal, Decimal | None, str]
@@ -157,7 +192,9 @@ def _units_of(value: Decimal, unit: str) -> _Read | None:
 
 def _han(match: re.Match[str]) -> _Read | None:
     """五家, 三十座; not 一批 or 一个, which only introduce, nor 百家 or 亿元以上, which are words for many."""
-    least = re.search(r"(?:至少|不少于|不低于|确保)[^,。;]{0,6}$", match.string[max(0, match.start() - 12) : match.start()])
+    least = re.search(
+        r"(?:至少|不少于|不低于|确保)[^,。;]{0,6}$", match.string[max(0, match.start() - 12) : match.start()]
+    )
     if match["han"] == "一" and match["hunit"] not in ("倍", "成") and not least or match["han"][0] in "百千万亿":
         return None
     try:
@@ -198,4 +235,6 @@ def in_unit_cell(cell: str) -> tuple[int, str]:
     return scale, "" if unit in ("-", "—", "/", "无") else unit
 
 
-UNIT_CELL = re.compile(rf"1?/[1十百千]?[万亿]|[十百千万亿]*{_UNIT}|[十百千万亿]+|无量纲|-|(?:{_any(COUNTS + AMOUNTS)})(?:/|、)(?:{_any(COUNTS + AMOUNTS)})")
+UNIT_CELL = re.compile(
+    rf"1?/[1十百千]?[万亿]|[十百千万亿]*{_UNIT}|[十百千万亿]+|无量纲|-|(?:{_any(COUNTS + AMOUNTS)})(?:/|、)(?:{_any(COUNTS + AMOUNTS)})"
+)

@@ -4,7 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from kapok.compiler.errors import CompileError
-from kapok.compiler.model import Cell, Clause, Confidence, Duty, Name, Plan, Provision, Reading, Source, Table, Target, Task
+from kapok.compiler.model import (
+    Cell,
+    Clause,
+    Confidence,
+    Duty,
+    Name,
+    Plan,
+    Provision,
+    Reading,
+    Source,
+    Table,
+    Target,
+    Task,
+)
 from kapok.kernel.problems import Problem
 from kapok.kernel.spans import Span
 
@@ -22,12 +35,24 @@ def _judged(item: Any, explain: bool) -> dict[str, Any]:
         said["confidence"] = {"value": item.confidence.value, "n": item.confidence.n}
     if explain and item.reading is not None:
         reading = item.reading
-        said["reading"] = {"pattern": reading.pattern, "circumstance": reading.circumstance, "instead_of": list(reading.instead_of)}
+        said["reading"] = {
+            "pattern": reading.pattern,
+            "circumstance": reading.circumstance,
+            "instead_of": list(reading.instead_of),
+        }
     return said
 
 
 def _clause(c: Clause, explain: bool) -> dict[str, Any]:
-    return {"id": c.id, "parent": c.parent, "level": c.level, "number": c.number, "title": c.title, "span": list(c.span), **_judged(c, explain)}
+    return {
+        "id": c.id,
+        "parent": c.parent,
+        "level": c.level,
+        "number": c.number,
+        "title": c.title,
+        "span": list(c.span),
+        **_judged(c, explain),
+    }
 
 
 def _target(t: Target, explain: bool) -> dict[str, Any]:
@@ -65,7 +90,11 @@ def _source(source: Source) -> dict[str, Any]:
         said["pages"] = list(source.pages)
     if source.tables:
         said["tables"] = [
-            {"span": list(t.span), "columns": [list(c) for c in t.columns], "cells": [[c.row, c.column, c.rows, c.columns, *c.span] for c in t.cells]}
+            {
+                "span": list(t.span),
+                "columns": [list(c) for c in t.columns],
+                "cells": [[c.row, c.column, c.rows, c.columns, *c.span] for c in t.cells],
+            }
             for t in source.tables
         ]
     if source.headings:
@@ -105,11 +134,15 @@ def from_dict(data: Mapping[str, Any]) -> Plan:
     Raises :class:`CompileError` when the data is of another format or lacks a field.
     """
     if data.get("format") != FORMAT:
-        raise CompileError(f"这不是 {FORMAT} 格式的计划。", "请用 kapok compile --format json 生成后再试。", code="not-a-plan")
+        raise CompileError(
+            f"这不是 {FORMAT} 格式的计划。", "请用 kapok compile --format json 生成后再试。", code="not-a-plan"
+        )
     try:
         return _plan(data)
     except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise CompileError(f"计划数据缺少字段或字段类型不对（{error}）。", "请用 kapok compile 重新生成。", code="broken-plan") from error
+        raise CompileError(
+            f"计划数据缺少字段或字段类型不对（{error}）。", "请用 kapok compile 重新生成。", code="broken-plan"
+        ) from error
 
 
 def _plan(data: Mapping[str, Any]) -> Plan:
@@ -141,7 +174,15 @@ def _source_from(data: Mapping[str, Any]) -> Source:
         for t in source.get("tables", ())
     )
     headings = tuple((Span(h[0], h[1]), h[2]) for h in source.get("headings", ()))
-    return Source(data["text"], source["name"], source["media_type"], source["sha256"], tables, headings, tuple(source.get("pages", ())))
+    return Source(
+        data["text"],
+        source["name"],
+        source["media_type"],
+        source["sha256"],
+        tables,
+        headings,
+        tuple(source.get("pages", ())),
+    )
 
 
 def _fields(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,7 +193,9 @@ def _fields(item: Mapping[str, Any]) -> dict[str, Any]:
     if fields.get("confidence"):
         fields["confidence"] = Confidence(fields["confidence"]["value"], fields["confidence"]["n"])
     if fields.get("reading"):
-        fields["reading"] = Reading(fields["reading"]["pattern"], fields["reading"]["circumstance"], tuple(fields["reading"]["instead_of"]))
+        fields["reading"] = Reading(
+            fields["reading"]["pattern"], fields["reading"]["circumstance"], tuple(fields["reading"]["instead_of"])
+        )
     return fields
 
 

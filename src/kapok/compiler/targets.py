@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from kapok.compiler.data.verbs import ANNUAL, CUMULATIVE, DESCRIBES, GROW, MADE_UP, MEASURE_ENDS, REACHED, STRIVE
 from kapok.compiler.model import Comparator, Kind
-from kapok.compiler.phrases import Phrase, make_before, phrase_after, phrase_before
+from kapok.compiler.phrases import Phrase
 from kapok.compiler.places import Place, Places
 from kapok.compiler.quantities import Quantity
 from kapok.compiler.years import YearMark, due_before, marks_between
@@ -68,7 +68,9 @@ class Case:
 
     @property
     def post(self) -> str:
-        words = self.flow[self.group[-1].right : self.right] if self.group else self.flow[self.quantity.right : self.right]
+        words = (
+            self.flow[self.group[-1].right : self.right] if self.group else self.flow[self.quantity.right : self.right]
+        )
         return "" if words.startswith(("(", "全部", "均", "都")) else words
 
     @property
@@ -88,7 +90,14 @@ class Case:
         match = None
         for match in ANNUAL.finditer(self.sentence_before):
             pass
-        return match is not None and ";" not in self.sentence_before[match.end() :] and not re.match(r"(?:浓度|值|气温|降|增长|递增|下降|增速|增幅|提高|提升|降低|减少|增加值)", self.sentence_before[match.end() :])
+        return (
+            match is not None
+            and ";" not in self.sentence_before[match.end() :]
+            and not re.match(
+                r"(?:浓度|值|气温|降|增长|递增|下降|增速|增幅|提高|提升|降低|减少|增加值)",
+                self.sentence_before[match.end() :],
+            )
+        )
 
 
 class Row(NamedTuple):
@@ -99,9 +108,41 @@ class Row(NamedTuple):
     fits: Callable[[Case], bool]
 
 
-_ORGANISED = ("企业", "项目", "单位", "园区", "产业", "集群", "基地", "镇", "县", "村", "品牌", "产品", "市场", "机构", "农场", "大户", "城市", "医院", "学校", "锅炉", "机组", "用户", "人才", "乡", "区", "技术", "贷款")
-_MONEY_GOAL = re.compile(r"(?:产值|收入|投资|总量|规模|增加值|营收|销售额|交易额|零售额|总额|进出口|贸易额|GDP|生产总值|利润|税收|利税|减税|降费|税费|余额|贷款|融资|资金|成交额|市值|产业|经济|营业额|到位|外资|出口|消费|基金|保费|效益|经费|支出|资金|进资)[^,;。]{0,14}$")
-_COST = re.compile(r"(?:总投资|估算投资|概算|预算|投资估算|计划投资|共需|需要?资金|所需|造价|拟投资|需投入|建设资金|所需资金|需资金)(?:资金)?(?:为|约|共|大约|共计)*$")
+_ORGANISED = (
+    "企业",
+    "项目",
+    "单位",
+    "园区",
+    "产业",
+    "集群",
+    "基地",
+    "镇",
+    "县",
+    "村",
+    "品牌",
+    "产品",
+    "市场",
+    "机构",
+    "农场",
+    "大户",
+    "城市",
+    "医院",
+    "学校",
+    "锅炉",
+    "机组",
+    "用户",
+    "人才",
+    "乡",
+    "区",
+    "技术",
+    "贷款",
+)
+_MONEY_GOAL = re.compile(
+    r"(?:产值|收入|投资|总量|规模|增加值|营收|销售额|交易额|零售额|总额|进出口|贸易额|GDP|生产总值|利润|税收|利税|减税|降费|税费|余额|贷款|融资|资金|成交额|市值|产业|经济|营业额|到位|外资|出口|消费|基金|保费|效益|经费|支出|资金|进资)[^,;。]{0,14}$"
+)
+_COST = re.compile(
+    r"(?:总投资|估算投资|概算|预算|投资估算|计划投资|共需|需要?资金|所需|造价|拟投资|需投入|建设资金|所需资金|需资金)(?:资金)?(?:为|约|共|大约|共计)*$"
+)
 
 
 def _quoted(case: Case) -> bool:
@@ -115,11 +156,15 @@ def _quoted(case: Case) -> bool:
 
 
 def _dated(case: Case) -> bool:
-    return case.quantity.unit in ("年", "月", "日", "时", "岁", "届", "学年", "周") and not (case.quantity.unit in ("年", "岁", "周") and _measured_time(case))
+    return case.quantity.unit in ("年", "月", "日", "时", "岁", "届", "学年", "周") and not (
+        case.quantity.unit in ("年", "岁", "周") and _measured_time(case)
+    )
 
 
 def _measured_time(case: Case) -> bool:
-    return case.before is not None and bool(re.search(r"(?:寿命|年限|年龄|时长|时间|学龄|天数)$", case.before.words(case.flow)))
+    return case.before is not None and bool(
+        re.search(r"(?:寿命|年限|年龄|时长|时间|学龄|天数)$", case.before.words(case.flow))
+    )
 
 
 def _threshold(case: Case) -> bool:
@@ -127,7 +172,9 @@ def _threshold(case: Case) -> bool:
     q, post = case.quantity, case.post
     if re.match(r"的[,;]", case.flow[q.right : q.right + 2]):
         return True  # 达到90%以上的,给予…: who qualifies
-    if case.after is not None and (case.followed and q.unit in _SPECIFIES or not q.is_money and _CAPACITY.search(case.pre)):
+    if case.after is not None and (
+        case.followed and q.unit in _SPECIFIES or not q.is_money and _CAPACITY.search(case.pre)
+    ):
         return True
     if case.make and not q.is_money and not q.comparator == "gt":
         return False
@@ -138,15 +185,48 @@ def _threshold(case: Case) -> bool:
         return False
     if q.is_time:
         return post.startswith("的") and not case.make
-    measured = q.is_money or q.unit in ("毫米", "厘米", "米", "千克", "公斤", "微米", "亩", "平方米", "吨", "公顷", "千瓦", "兆瓦", "年", "蒸吨", "载重吨", "总吨", "人", "万") or not q.unit and q.value >= 10**4
-    return measured and (q.said or post.startswith("的") or q.is_money) and (q.is_money or post.startswith("的") or not case.make)
+    measured = (
+        q.is_money
+        or q.unit
+        in (
+            "毫米",
+            "厘米",
+            "米",
+            "千克",
+            "公斤",
+            "微米",
+            "亩",
+            "平方米",
+            "吨",
+            "公顷",
+            "千瓦",
+            "兆瓦",
+            "年",
+            "蒸吨",
+            "载重吨",
+            "总吨",
+            "人",
+            "万",
+        )
+        or not q.unit
+        and q.value >= 10**4
+    )
+    return (
+        measured
+        and (q.said or post.startswith("的") or q.is_money)
+        and (q.is_money or post.startswith("的") or not case.make)
+    )
 
 
 _SPECIFIES = ("千伏", "毫米", "厘米", "马力", "兆", "寸", "岁", "立方", "克拉", "米", "千伏安")
-_CAPACITY = re.compile(r"(?:年产|日产|年处理|日处理|日供水|年加工|年出栏|年吞吐|装机容量?|建筑面积|占地|库容|单体|单个|总投资|投资|产值|营收|规模|营业收入|主营业务收入|产值过|运力|运力规模|注册资本|能力)(?:超过?|过|达)?$")
+_CAPACITY = re.compile(
+    r"(?:年产|日产|年处理|日处理|日供水|年加工|年出栏|年吞吐|装机容量?|建筑面积|占地|库容|单体|单个|总投资|投资|产值|营收|规模|营业收入|主营业务收入|产值过|运力|运力规模|注册资本|能力)(?:超过?|过|达)?$"
+)
 
 
-_MADE_UP_HAN = re.compile(r"件(?:民生)?(?:实事|大事)|[项个大](?:重点|专项)?(?:改革|行动|工程|任务|措施|机制|制度|体系|重点|计划|专项|能力|关系|环节|举措|工作|清单|统一|坚持|原则|目标|突破|转变|保障|服务|建设|优势|领域|方向)")
+_MADE_UP_HAN = re.compile(
+    r"件(?:民生)?(?:实事|大事)|[项个大](?:重点|专项)?(?:改革|行动|工程|任务|措施|机制|制度|体系|重点|计划|专项|能力|关系|环节|举措|工作|清单|统一|坚持|原则|目标|突破|转变|保障|服务|建设|优势|领域|方向)"
+)
 
 
 def _made_up(case: Case) -> bool:
@@ -172,25 +252,45 @@ def _inside(case: Case) -> bool:
     q = case.quantity
     if q.unit not in ("米", "公里", "千米", "分钟", "小时") or q.said or case.after is None or case.make:
         return False
-    return case.followed or "全覆盖" in case.flow[q.right : case.place.stretch.end] or re.match(r"[一-龥]{0,6}圈", case.post) is not None
+    return (
+        case.followed
+        or "全覆盖" in case.flow[q.right : case.place.stretch.end]
+        or re.match(r"[一-龥]{0,6}圈", case.post) is not None
+    )
 
 
 def _reached(case: Case) -> bool:
     """What has been reached already."""
     if case.year is not None and case.said_year and case.written is not None and case.year.year < case.written:
         return True
-    if case.before_goals and case.before is not None and case.before.link in ("为", "有", "达", "达到", "约为", "达到了"):
+    if (
+        case.before_goals
+        and case.before is not None
+        and case.before.link in ("为", "有", "达", "达到", "约为", "达到了")
+    ):
         return True
-    if re.search(r"(?:提前|超额|圆满|顺利)完成", case.flow[case.place.sentence : case.place.sentence_end]) and case.quantity.right < case.place.sentence_end:
+    if (
+        re.search(r"(?:提前|超额|圆满|顺利)完成", case.flow[case.place.sentence : case.place.sentence_end])
+        and case.quantity.right < case.place.sentence_end
+    ):
         return not case.place.goal
     said = REACHED.search(case.sentence_before[-80:])
     if not said or case.place.goal and case.said_year:
         return False
-    return not (case.said_year and case.year is not None and case.quantity.left - len(case.sentence_before[-80:]) + said.start() < case.year.start)
+    return not (
+        case.said_year
+        and case.year is not None
+        and case.quantity.left - len(case.sentence_before[-80:]) + said.start() < case.year.start
+    )
 
 
 def _costs(case: Case) -> bool:
-    return case.quantity.is_money and _COST.search(case.stretch_before) is not None and "达到" not in case.stretch_before and "完成" not in case.stretch_before
+    return (
+        case.quantity.is_money
+        and _COST.search(case.stretch_before) is not None
+        and "达到" not in case.stretch_before
+        and "完成" not in case.stretch_before
+    )
 
 
 def _ruled(case: Case) -> bool:
@@ -211,13 +311,20 @@ def _base(case: Case) -> bool:
     return _BASE_WORD.search(head) is not None and _BASE_PAIR.match(case.flow, q.right) is not None
 
 
-_STEERING = re.compile(r"(?:组成|领导小组|工作专班|专项工作组|工作组|办公室|集中办公|实施范围|适用范围|涉及|辖|地处|位于|排名|后\d+位|前\d+位)")
+_STEERING = re.compile(
+    r"(?:组成|领导小组|工作专班|专项工作组|工作组|办公室|集中办公|实施范围|适用范围|涉及|辖|地处|位于|排名|后\d+位|前\d+位)"
+)
 
 
 def _steering(case: Case) -> bool:
     """How a plan is organised, where it holds, how a place ranks: no numbers to reach."""
     words = case.flow[case.place.stretch.start : case.place.stretch.end]
-    return _STEERING.search(words) is not None and not case.quantity.is_ratio and not case.quantity.is_money and not (case.before and case.before.link)
+    return (
+        _STEERING.search(words) is not None
+        and not case.quantity.is_ratio
+        and not case.quantity.is_money
+        and not (case.before and case.before.link)
+    )
 
 
 REFUSALS: tuple[Row, ...] = (
@@ -233,15 +340,42 @@ REFUSALS: tuple[Row, ...] = (
     Row("rule", "给予最高100万元奖励", _ruled),
     Row("reached", "2018年已达62%", _reached),
     Row("steering", "由15个部门组成的领导小组", _steering),
-    Row("bare", "主要指标见表1", lambda case: not case.quantity.unit and not case.quantity.said and not (case.before and (case.before.link or case.before.grow)) and case.quantity.value < 10**4),
-    Row("per-unit", "每新增1家企业，给予5万元", lambda case: re.search(r"每(?:新增|增加|培育|引进|建成|认定|完成|减少|提高|招引|新认定|吸纳|招用)?$", case.pre) is not None),
-    Row("frequency", "每年开展1次评估", lambda case: case.quantity.unit in ("次", "场次", "期") and case.annual and case.quantity.value <= 4),
+    Row(
+        "bare",
+        "主要指标见表1",
+        lambda case: (
+            not case.quantity.unit
+            and not case.quantity.said
+            and not (case.before and (case.before.link or case.before.grow))
+            and case.quantity.value < 10**4
+        ),
+    ),
+    Row(
+        "per-unit",
+        "每新增1家企业，给予5万元",
+        lambda case: (
+            re.search(r"每(?:新增|增加|培育|引进|建成|认定|完成|减少|提高|招引|新认定|吸纳|招用)?$", case.pre)
+            is not None
+        ),
+    ),
+    Row(
+        "frequency",
+        "每年开展1次评估",
+        lambda case: case.quantity.unit in ("次", "场次", "期") and case.annual and case.quantity.value <= 4,
+    ),
 )
 
 
 def _aimed(case: Case) -> bool:
     """Whether something says that a number is to be reached: a goal clause, a year, a yearly rate, a neighbour."""
-    return case.place.goal or case.said_year or case.annual or case.in_paragraph or _goes_on(case) or bool(STRIVE.search(case.stretch_before))
+    return (
+        case.place.goal
+        or case.said_year
+        or case.annual
+        or case.in_paragraph
+        or _goes_on(case)
+        or bool(STRIVE.search(case.stretch_before))
+    )
 
 
 def _goes_on(case: Case) -> bool:
@@ -250,20 +384,39 @@ def _goes_on(case: Case) -> bool:
 
 
 def _linked(case: Case) -> bool:
-    return case.before is not None and bool(case.before.link) and not case.before.grow and not (case.after and case.make and not case.quantity.is_ratio)
+    return (
+        case.before is not None
+        and bool(case.before.link)
+        and not case.before.grow
+        and not (case.after and case.make and not case.quantity.is_ratio)
+    )
 
 
 def _grown(case: Case) -> bool:
-    return case.before is not None and bool(case.before.grow) and not (case.after and not case.quantity.is_ratio and not case.post == "")
+    return (
+        case.before is not None
+        and bool(case.before.grow)
+        and not (case.after and not case.quantity.is_ratio and not case.post == "")
+    )
 
 
 def _share(case: Case) -> bool:
-    return case.quantity.is_ratio and case.before is not None and not case.before.link and not case.before.grow and MEASURE_ENDS.search(case.before.words(case.flow)) is not None
+    return (
+        case.quantity.is_ratio
+        and case.before is not None
+        and not case.before.link
+        and not case.before.grow
+        and MEASURE_ENDS.search(case.before.words(case.flow)) is not None
+    )
 
 
 def _share_of(case: Case) -> bool:
     """90%以上的学校…, 实现…100%: a share with its noun behind it, or before it without a rate in its name."""
-    return case.quantity.is_ratio and (case.after is not None or case.before is not None) and (_aimed(case) or bool(case.make))
+    return (
+        case.quantity.is_ratio
+        and (case.after is not None or case.before is not None)
+        and (_aimed(case) or bool(case.make))
+    )
 
 
 def _made_after(case: Case) -> bool:
@@ -272,7 +425,13 @@ def _made_after(case: Case) -> bool:
 
 
 def _counted_after(case: Case) -> bool:
-    return case.after is not None and not case.quantity.is_ratio and not case.quantity.is_money and not case.quantity.han and (case.place.goal or case.said_year or case.annual or _goes_on(case))
+    return (
+        case.after is not None
+        and not case.quantity.is_ratio
+        and not case.quantity.is_money
+        and not case.quantity.han
+        and (case.place.goal or case.said_year or case.annual or _goes_on(case))
+    )
 
 
 def _made_before(case: Case) -> bool:
@@ -280,10 +439,17 @@ def _made_before(case: Case) -> bool:
 
 
 def _plain(case: Case) -> bool:
-    return case.before is not None and case.post == "" and (not case.quantity.han or case.quantity.value >= 10) and _aimed(case)
+    return (
+        case.before is not None
+        and case.post == ""
+        and (not case.quantity.han or case.quantity.value >= 10)
+        and _aimed(case)
+    )
 
 
-_EXISTING = re.compile(r"(?:现有|共有|涉及|目前|已|包括|约有|分布|总人口|辖|拥有|其中|位于|合计|距离|面积|为|有|由|在|从|对|按|达到|每|不足|低于|超过|以上|以下|之内|近|对象|范围|条件|要求|标准|的)")
+_EXISTING = re.compile(
+    r"(?:现有|共有|涉及|目前|已|包括|约有|分布|总人口|辖|拥有|其中|位于|合计|距离|面积|为|有|由|在|从|对|按|达到|每|不足|低于|超过|以上|以下|之内|近|对象|范围|条件|要求|标准|的)"
+)
 
 
 def _plain_work(case: Case) -> bool:
@@ -291,15 +457,47 @@ def _plain_work(case: Case) -> bool:
     q, words = case.quantity, case.stretch_before
     if q.is_ratio or q.is_money or q.is_time or q.han or q.said or not q.unit or q.unit in ("倍", "次", "分", "级"):
         return False
-    return case.before is not None and case.post == "" and 4 <= len(words) <= 18 and not _EXISTING.search(words) and re.fullmatch(r"[一-龥()“”、]+", words) is not None and not case.place.stretch.bracketed
+    return (
+        case.before is not None
+        and case.post == ""
+        and 4 <= len(words) <= 18
+        and not _EXISTING.search(words)
+        and re.fullmatch(r"[一-龥()“”、]+", words) is not None
+        and not case.place.stretch.bracketed
+    )
 
 
 def _money(case: Case) -> bool:
     if not case.quantity.is_money:
         return False
     named = _MONEY_GOAL.search(case.stretch_before)
-    brought = case.before is not None and case.before.head in ("引进", "完成", "实现", "发放", "新增", "投放", "吸引", "带动", "撬动", "争取", "利用", "到位", "落实", "募集", "销售", "筹集", "筹措", "盘活", "节约", "减轻")
-    return bool(named and brought) or _aimed(case) and bool(named or brought or case.before and case.before.link in ("达到", "突破", "超过"))
+    brought = case.before is not None and case.before.head in (
+        "引进",
+        "完成",
+        "实现",
+        "发放",
+        "新增",
+        "投放",
+        "吸引",
+        "带动",
+        "撬动",
+        "争取",
+        "利用",
+        "到位",
+        "落实",
+        "募集",
+        "销售",
+        "筹集",
+        "筹措",
+        "盘活",
+        "节约",
+        "减轻",
+    )
+    return (
+        bool(named and brought)
+        or _aimed(case)
+        and bool(named or brought or case.before and case.before.link in ("达到", "突破", "超过"))
+    )
 
 
 def _carried(case: Case) -> bool:
@@ -309,7 +507,10 @@ def _carried(case: Case) -> bool:
     same = case.previous.unit == case.quantity.unit
     grown = case.quantity.is_ratio and bool(_GROWN.search(case.pre))
     beside = case.pre.strip("、和及与") == "" and case.previous.start >= case.place.stretch.start
-    reached = case.previous.kind == "growth" and _REACHES.search(case.pre + case.flow[case.quantity.left : case.quantity.start]) is not None
+    reached = (
+        case.previous.kind == "growth"
+        and _REACHES.search(case.pre + case.flow[case.quantity.left : case.quantity.start]) is not None
+    )
     return (same or grown or beside or reached) and _only_joins(case)
 
 
@@ -322,7 +523,9 @@ _JOINS = re.compile(
 )
 
 
-TOPIC_JOINS = re.compile(r"(?:[到至]?(?:19|20)\d\d年(?:底|末)?|分别|力争|确保|要|均|、)*(?:达到?|提高到|增加到|突破|超过|控制在|降至|降到|保持在|稳定在|为|不低于)")
+TOPIC_JOINS = re.compile(
+    r"(?:[到至]?(?:19|20)\d\d年(?:底|末)?|分别|力争|确保|要|均|、)*(?:达到?|提高到|增加到|突破|超过|控制在|降至|降到|保持在|稳定在|为|不低于)"
+)
 
 
 def _only_joins(case: Case) -> bool:
@@ -330,8 +533,24 @@ def _only_joins(case: Case) -> bool:
 
 
 READINGS: tuple[Row, ...] = (
-    Row("growth-behind", "粮食单产以年均2%的速度增长", lambda c: c.quantity.is_ratio and c.before is not None and re.match(r"(?:左右)?的(?:速度|幅度|速率)?(?:增长|递增|提高|下降|递减)", c.flow[c.quantity.right : c.quantity.right + 10]) is not None),
-    Row("growth", "产值年均增长6.5%以上", lambda c: _grown(c) and (_aimed(c) or c.quantity.is_ratio or c.quantity.growth)),
+    Row(
+        "growth-behind",
+        "粮食单产以年均2%的速度增长",
+        lambda c: (
+            c.quantity.is_ratio
+            and c.before is not None
+            and re.match(
+                r"(?:左右)?的(?:速度|幅度|速率)?(?:增长|递增|提高|下降|递减)",
+                c.flow[c.quantity.right : c.quantity.right + 10],
+            )
+            is not None
+        ),
+    ),
+    Row(
+        "growth",
+        "产值年均增长6.5%以上",
+        lambda c: _grown(c) and (_aimed(c) or c.quantity.is_ratio or c.quantity.growth),
+    ),
     Row("link", "生鲜农产品冷链流通率超过35%", lambda c: _linked(c) and (not c.quantity.is_money or _aimed(c))),
     Row("share", "快递村村通覆盖率100%", _share),
     Row("money", "网络零售额1800亿元", _money),
@@ -358,13 +577,25 @@ def read_target(case: Case) -> tuple[Row | None, str]:
     return None, ""
 
 
+def also_fits(case: Case, chosen: Row | None) -> tuple[str, ...]:
+    """The other readings of a number that would have fitted: the rows stand in order, the first wins."""
+    return tuple(row.name for row in READINGS if row is not chosen and row.fits(case))
+
+
 def kind_of(case: Case, phrase: Phrase | None, row: Row) -> Kind:
     """annual, growth, cumulative or level, by the words around the number."""
     words = case.stretch_before
     if row.name == "carried" and _GROWN.search(case.pre) and not re.search(r"[到至]$", case.pre):
         return "growth"
     if case.quantity.growth or row.name in ("growth", "growth-behind"):
-        return "annual" if case.annual and phrase is not None and phrase.grow in ("新增", "净增", "增加") and not case.quantity.is_ratio else "growth"
+        return (
+            "annual"
+            if case.annual
+            and phrase is not None
+            and phrase.grow in ("新增", "净增", "增加")
+            and not case.quantity.is_ratio
+            else "growth"
+        )
     if case.quantity.unit == "个百分点":
         return "growth"
     if case.annual and case.quantity.is_ratio and phrase is not None and MEASURE_ENDS.search(phrase.words(case.flow)):
@@ -436,7 +667,9 @@ def _shared_tail(parts: list[str]) -> str:
     return "" if any(part.endswith(tail[-2:]) for part in parts[:-1]) else tail
 
 
-_MODIFIER = re.compile(r"(?:县城|主城|平原|山区|区|市|县|镇|乡|村|省级|国家级|市级|类|型|性|式|城区|新增|新建|改造|以上|农村|城镇|城市|乡镇|级|期|部|侧)(?:\([^()]*\))?$")
+_MODIFIER = re.compile(
+    r"(?:县城|主城|平原|山区|区|市|县|镇|乡|村|省级|国家级|市级|类|型|性|式|城区|新增|新建|改造|以上|农村|城镇|城市|乡镇|级|期|部|侧)(?:\([^()]*\))?$"
+)
 
 
 def completed(case: Case, words: str, outer: FlowTarget | None) -> str:
@@ -444,7 +677,9 @@ def completed(case: Case, words: str, outer: FlowTarget | None) -> str:
     if outer is None or not _MODIFIER.search(words) or len(words) > 12 or outer.unit != case.quantity.unit:
         return words
     if case.place.stretch.bracketed or case.quantity.is_ratio:
-        own = re.sub(r"^(?:全[省市县区国]|市区|市本级|[一-龥]{0,3}(?:县|区|市)\([^()]*\)|城镇|农村|城区)", "", outer.indicator)
+        own = re.sub(
+            r"^(?:全[省市县区国]|市区|市本级|[一-龥]{0,3}(?:县|区|市)\([^()]*\)|城镇|农村|城区)", "", outer.indicator
+        )
         return words if words.endswith(own[-2:]) else words + own
     return words
 
@@ -462,7 +697,13 @@ def slices(targets: list[FlowTarget]) -> Iterator[FlowTarget]:
     for target in targets:
         key = (target.indicator, target.unit)
         whole = totals.get(key)
-        is_slice = target.sliced and target.kind == "level" and whole is not None and parts[key] == whole and target.value < whole
+        is_slice = (
+            target.sliced
+            and target.kind == "level"
+            and whole is not None
+            and parts[key] == whole
+            and target.value < whole
+        )
         yield replace(target, kind="annual") if is_slice else target
 
 
@@ -507,7 +748,12 @@ class YearReader:
         end = place.sentence
         while index is not None:
             heading = self.places.headings[index]
-            mark = next(iter(m for m in due_before(self.marks, heading.start, end) if not m.bracketed or m.start < heading.body), None)
+            mark = next(
+                iter(
+                    m for m in due_before(self.marks, heading.start, end) if not m.bracketed or m.start < heading.body
+                ),
+                None,
+            )
             if mark is not None:
                 return mark
             end = heading.start

@@ -1,6 +1,7 @@
 """Fourth stage: what is to be done, as the duty lines and the outline divide it."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,29 +26,47 @@ class FlowTask:
     lines: tuple[DutyLine, ...]
 
 
-def flow_tasks(flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], body: int = 0) -> tuple[FlowTask, ...]:
+def flow_tasks(
+    flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], body: int = 0
+) -> tuple[FlowTask, ...]:
     """Tasks in reading order: one for each duty line, and one for each lowest clause without any."""
     closed = list(_closed(flow, headings, lines, body))
     return tuple(sorted([*closed, *_without_lines(flow, headings, lines)], key=lambda task: (task.start, task.end)))
 
 
 def _closed(flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], body: int) -> Iterator[FlowTask]:
-    previous = 0
+    """One task for each line. Lines that stand together (牵头单位:… / 配合单位:…) close the same words."""
     groups = list(_adjacent(flow, lines))
-    for group in groups:
+    owners = [_last_before(headings, group[0].end if group[0].by_office else group[0].outer) for group in groups]
+    crowded = {
+        owner for owner, count in Counter(owners).items() if count > 1
+    }  # clauses of several tasks: each is a paragraph
+    previous = 0
+    for group, owner in zip(groups, owners, strict=True):
         first = group[0]
-        heading = _last_before(headings, first.end if first.by_office else first.outer)
-        clause_start = headings[heading].start if heading is not None else 0
-        start = first.outer if first.by_office else max(previous, clause_start, body if heading is None else 0)
-        if not first.by_office and heading is None:
-            start = max(start, flow.rfind("\n", 0, first.outer) + 1)
-        while start < first.outer and flow[start] in "\n。;)〕] ":
-            start += 1
-        title = _title(flow, start, first, headings[heading] if heading is not None and start == clause_start else None)
-        if first.cell is not None and first.cell[1] > first.cell[0]:
-            title, start = first.cell, min(first.cell[0], first.start)
+        heading = headings[owner] if owner is not None else None
+        start, title = _where(flow, first, heading, max(previous, body if heading is None else 0), owner in crowded)
         previous = group[-1].end
-        yield FlowTask(start, previous, heading, title, tuple(group))
+        cells = first.cell is not None
+        for line in [None] if cells else group:
+            yield FlowTask(start, previous, owner, title, tuple(group) if line is None else (line,))
+
+
+def _where(
+    flow: str, line: DutyLine, heading: Heading | None, previous: int, crowded: bool
+) -> tuple[int, tuple[int, int]]:
+    """Where the task that a line closes begins, and what it is called."""
+    if line.cell is not None and line.cell[1] > line.cell[0]:
+        return min(line.cell[0], line.start), line.cell
+    clause = heading.start if heading is not None else 0
+    start = line.outer if line.by_office else max(previous, clause)
+    if not line.by_office and heading is None:
+        start = max(start, flow.rfind("\n", 0, line.outer) + 1)
+    if crowded and heading is not None and start == clause and not line.by_office and line.outer - heading.body > 4:
+        start = heading.body
+    while start < line.outer and flow[start] in "\n。;)〕] ":
+        start += 1
+    return start, _title(flow, start, line, heading if start == clause else None)
 
 
 def _adjacent(flow: str, lines: tuple[DutyLine, ...]) -> Iterator[list[DutyLine]]:
@@ -57,7 +76,13 @@ def _adjacent(flow: str, lines: tuple[DutyLine, ...]) -> Iterator[list[DutyLine]
         if group and line.cell is not None and line.cell == group[-1].cell:
             group.append(line)
             continue
-        if group and line.cell is None and not line.by_office and not group[-1].by_office and not flow[group[-1].end : line.outer].strip("\n。;,、()〔〕[] "):
+        if (
+            group
+            and line.cell is None
+            and not line.by_office
+            and not group[-1].by_office
+            and not flow[group[-1].end : line.outer].strip("\n。;,、()〔〕[] ")
+        ):
             group.append(line)
             continue
         if group:
@@ -105,7 +130,11 @@ def _idle(headings: tuple[Heading, ...]) -> set[int]:
     """Clauses of goals, thought and background, with all that stands below them."""
     idle: set[int] = set()
     for index, heading in enumerate(headings):
-        if heading.parent in idle or _NO_TASK.search(heading.title[-8:]) or (len(heading.title) <= 12 and _NO_TASK.search(heading.title)):
+        if (
+            heading.parent in idle
+            or _NO_TASK.search(heading.title[-8:])
+            or (len(heading.title) <= 12 and _NO_TASK.search(heading.title))
+        ):
             idle.add(index)
     return idle
 
@@ -114,7 +143,11 @@ def sentences(flow: str, task: FlowTask, headings: tuple[Heading, ...]) -> Itera
     """The sentences of a task that say what is to be done: neither its heading nor its duty lines."""
     heading = headings[task.heading] if task.heading is not None else None
     start = task.start
-    if heading is not None and task.start <= heading.start < task.end and flow[heading.body : heading.body + 1] in ("。", "\n", ""):
+    if (
+        heading is not None
+        and task.start <= heading.start < task.end
+        and flow[heading.body : heading.body + 1] in ("。", "\n", "")
+    ):
         start = heading.body
     if task.lines and task.lines[0].by_office:
         line = task.lines[0]

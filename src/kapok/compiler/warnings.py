@@ -16,7 +16,9 @@ _OF_LINES = {
 _LONGEST = 40
 
 
-def warnings(source: Source, flow: Flow, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], flattened: bool) -> Iterator[Problem]:
+def warnings(
+    source: Source, flow: Flow, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...], flattened: bool
+) -> Iterator[Problem]:
     """Everything that a person should look at, in the order of the stages."""
     yield from source.problems
     if flattened:
@@ -26,11 +28,17 @@ def warnings(source: Source, flow: Flow, headings: tuple[Heading, ...], lines: t
         for code, start, end in line.problems:
             span = flow.source_span(start, max(end, start + 1))
             words = span.of(source.text).strip()
-            yield Problem(code, _OF_LINES[code].format(words=words if len(words) <= _LONGEST else words[:_LONGEST] + "…"), span)
+            yield Problem(
+                code, _OF_LINES[code].format(words=words if len(words) <= _LONGEST else words[:_LONGEST] + "…"), span
+            )
 
 
 def _of_headings(source: Source, flow: Flow, headings: tuple[Heading, ...]) -> Iterator[Problem]:
     """A number that skips, or that stands twice, under one heading."""
+    if headings and headings[0].order > 1:
+        first = headings[0]
+        span = flow.source_span(first.start, first.title_start + len(first.title))
+        yield Problem("begins-in-the-middle", f"文本从“{span.of(source.text).strip()}”开始，之前的条款不在其中。", span)
     last: dict[tuple[int | None, str], int] = {}
     for heading in headings:
         span = flow.source_span(heading.start, heading.title_start + len(heading.title))

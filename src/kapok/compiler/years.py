@@ -17,15 +17,27 @@ _N = r"(?:[一二两三四五六七八九十]{1,2}|\d{1,2})"
 _RANGE = rf"(?P<from>{_YEAR})年?(?:-{{1,2}}|~|至|到)(?P<to>{_YEAR}|\d\d)年"
 _SINGLE = rf"(?P<year>{_YEAR}|{_HAN_YEAR})年(?:度)?(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?:(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日|底|末)?|底|末|年底|年末)?前?"
 _LISTED = rf"(?P<listed>{_YEAR})(?=年?(?:、{_YEAR}年?)*(?:、|和|及){_YEAR}年)"
-_FIVE = r"“?(?P<five>十[一二三四五六]?|九)五”?(?:规划)?(?P<five_end>期间|时期|期末|末期|末年?|收官|中期|前期|初|以来|结束)?"
+_FIVE = (
+    r"“?(?P<five>十[一二三四五六]?|九)五”?(?:规划)?(?P<five_end>期间|时期|期末|末期|末年?|收官|中期|前期|初|以来|结束)?"
+)
 _WITHIN = rf"(?<!可在)(?<!应在)(?<!须在)(?<![可应须后])(?<!后的)(?<!起的)(?<!之日起)(?P<within_word>用|通过|经过|力争|未来|今后|争取|在)?(?:(?P<n_low>{_N})(?:-|至|到))?(?P<n>{_N})年(?:内(?!予以|给予|返|可|免|不|缴|还|退|兑|申请|分期|有效|保持|享受|未|连续|按)|之内|左右的?时间|左右|时间|的?努力|的时间)|(?P<ahead>(?:今后|未来)(?P<n_ahead>{_N})年)"
 _THIS = r"(?P<this>当年|本年度?|今年|(?<![\d一二三四五六七八九十])年内|全年|(?<![\d明上去])年底)"
-_MARK = re.compile(rf"(?=[\d二“十九用通经力未争在一两三四五六七八今当本年全])(?:(?P<range>{_RANGE})|(?P<single>{_SINGLE})|(?P<list>{_LISTED})|(?P<fiveyear>{_FIVE})|(?P<within>{_WITHIN})|(?P<current>{_THIS}))")
-_BASE_BEFORE = re.compile(r"(?:比|较|与|以|同|相比|相较于?|相对于?|对比|基于|高于|低于|超过)(?:[一-龥]{0,4}的)?“?$|(?:在|由|从)$")
-_BASE_AFTER = re.compile(r"(?:以前|之前)?(?:注册|登记|出生|投产|出厂|购置|入学|毕业|建成|竣工|开工)的|(?:的?(?:基础上?|基数|水平|基准)|相比|(?:末|底|年底|年末)?的(?:[\d.]+|[一-龥]{1,3})倍|相当|(?:末|底)?为(?:基|准))|[^,。;]{0,12}?(?:的|为)基(?:础|数|准)")
-_FROM_TO = re.compile(r"[^,。;]{0,14}?(?:的|年的|为)?[\d.]+[%‰一-龥]{1,6}?(?:提高|提升|增加|增长|上升|下降|降|扩大|发展)")
+_MARK = re.compile(
+    rf"(?=[\d二“十九用通经力未争在一两三四五六七八今当本年全])(?:(?P<range>{_RANGE})|(?P<single>{_SINGLE})|(?P<list>{_LISTED})|(?P<fiveyear>{_FIVE})|(?P<within>{_WITHIN})|(?P<current>{_THIS}))"
+)
+_BASE_BEFORE = re.compile(
+    r"(?:比|较|与|以|同|相比|相较于?|相对于?|对比|基于|高于|低于|超过)(?:[一-龥]{0,4}的)?“?$|(?:在|由|从)$"
+)
+_BASE_AFTER = re.compile(
+    r"(?:以前|之前)?(?:注册|登记|出生|投产|出厂|购置|入学|毕业|建成|竣工|开工)的|(?:的?(?:基础上?|基数|水平|基准)|相比|(?:末|底|年底|年末)?的(?:[\d.]+|[一-龥]{1,3})倍|相当|(?:末|底)?为(?:基|准))|[^,。;]{0,12}?(?:的|为)基(?:础|数|准)"
+)
+_FROM_TO = re.compile(
+    r"[^,。;]{0,14}?(?:的|年的|为)?[\d.]+[%‰一-龥]{1,6}?(?:提高|提升|增加|增长|上升|下降|降|扩大|发展)"
+)
 _START_AFTER = re.compile(r"(?:起|开始|以来|以后|后|启动)")
-_CITED = re.compile(r"(?:中央一号|[一-龥]{0,6}(?:政府)?工作报告|版|第?[〔\[(]|号|[一-龥]{0,8}会议|修订|修正|印发|发布的|制定的)")
+_CITED = re.compile(
+    r"(?:中央一号|[一-龥]{0,6}(?:政府)?工作报告|版|第?[〔\[(]|号|[一-龥]{0,8}会议|修订|修正|印发|发布的|制定的)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +70,14 @@ def _mark(flow: str, match: re.Match[str], written: int | None, period: tuple[in
         return None
     year, from_year, pattern = read
     start, end = match.span()
-    return YearMark(start, end, year, from_year, _use(flow, start, end, pattern), pattern, flow[start - 1 : start] in ("(", "〔"))
+    return YearMark(
+        start, end, year, from_year, _use(flow, start, end, pattern), pattern, flow[start - 1 : start] in ("(", "〔")
+    )
 
 
-def _read(match: re.Match[str], written: int | None, period: tuple[int, int] | None) -> tuple[int, int | None, str] | None:
+def _read(
+    match: re.Match[str], written: int | None, period: tuple[int, int] | None
+) -> tuple[int, int | None, str] | None:
     if match["range"]:
         first = int(match["from"])
         last = int(match["to"]) if len(match["to"]) == 4 else first // 100 * 100 + int(match["to"])
@@ -105,7 +121,12 @@ def _use(flow: str, start: int, end: int, pattern: str) -> Use:
         return "base"
     if _BASE_AFTER.match(flow, end):
         return "base"
-    if _START_AFTER.match(flow, end) or pattern == "year" and before.endswith("自") and not flow[end : end + 1].startswith("至"):
+    if (
+        _START_AFTER.match(flow, end)
+        or pattern == "year"
+        and before.endswith("自")
+        and not flow[end : end + 1].startswith("至")
+    ):
         return "start"
     if _CITED.match(flow, end):
         return "past"

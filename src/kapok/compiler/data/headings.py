@@ -17,11 +17,24 @@ class HeadingStyle(NamedTuple):
 
 
 HEADING_STYLES = (
-    HeadingStyle("part", "第一编 总则", rf"第(?P<n>{CHINESE}|\d{{1,2}})(?:编|篇|部分)(?![一-龥]{{0,6}}(?:规定|计划|通知))", 0, False),
+    HeadingStyle(
+        "part",
+        "第一编 总则",
+        rf"第(?P<n>{CHINESE}|\d{{1,2}})(?:编|篇|部分)(?![一-龥]{{0,6}}(?:规定|计划|通知))",
+        0,
+        False,
+    ),
     HeadingStyle("chapter", "第一章 总则", rf"第(?P<n>{CHINESE}|\d{{1,2}})章", 1),
     HeadingStyle("section", "第一节 目标", rf"第(?P<n>{CHINESE}|\d{{1,2}})节", 2),
-    HeadingStyle("article", "第一条 为了…", rf"第(?P<n>{CHINESE}|\d{{1,3}})条(?!例|规定|[一二三四五六七八九十\d之、和的])", 4),
-    HeadingStyle("han", "一、总体要求", rf"(?P<n>{CHINESE}|[壹贰叁肆伍陆柒捌玖拾])(?:、|\.(?!\d))(?![一二三四五六七八九十]{{1,2}}、)", 3),
+    HeadingStyle(
+        "article", "第一条 为了…", rf"第(?P<n>{CHINESE}|\d{{1,3}})条(?!例|规定|[一二三四五六七八九十\d之、和的])", 4
+    ),
+    HeadingStyle(
+        "han",
+        "一、总体要求",
+        rf"(?P<n>{CHINESE}|[壹贰叁肆伍陆柒捌玖拾])(?:、|\.(?!\d))(?![一二三四五六七八九十]{{1,2}}、)",
+        3,
+    ),
     HeadingStyle("han-bracket", "（一）指导思想", rf"[(〔](?P<n>{CHINESE})[)〕][、.]?", 5),
     HeadingStyle("digit", "1.推进…", r"(?P<n>\d{1,2})\*?[.、]", 6),
     HeadingStyle("digit-bracket", "（1）推进…", r"[(〔](?P<n>\d{1,2})[)〕][、.]?", 7),
@@ -40,4 +53,8 @@ LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})-?\d*$|[一-龥)](?:\t|\.{2,}|…)+
 BOX = re.compile(r"专栏[一二三四五六七八九十\d]*")
 ANNEX = re.compile(r"附[件表录][一二三四五六七八九十\d]*(?::|\.|\n|$|、|[一-龥(])")
 DASH = re.compile(r"[-·●■◆▪•◇□]{1,3}")
-CIRCLES = {chr(0x3220 + i): i + 1 for i in range(10)} | {chr(0x2460 + i): i + 1 for i in range(20)} | {chr(0x3251 + i): i + 21 for i in range(15)}
+CIRCLES = (
+    {chr(0x3220 + i): i + 1 for i in range(10)}
+    | {chr(0x2460 + i): i + 1 for i in range(20)}
+    | {chr(0x3251 + i): i + 21 for i in range(15)}
+)
