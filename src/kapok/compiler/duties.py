@@ -1,39 +1,45 @@
-"""Third stage: the lines that say who carries what, and the offices on them."""
+"""Third stage: the lines that say who carries what."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kapok.compiler.data.roles import CARRIES, FIRST_LEADS, MARKER, MARKERS, PERSONS, ROLE_WORD, ROLE_WORDS
+from kapok.compiler.data.roles import CARRIES, FIRST_LEADS, MARKER, MARKERS, PERSONS, ROLE_WORD
+from kapok.compiler.headings import Heading
 from kapok.compiler.model import Role
-from kapok.compiler.offices import Mention, level_of, looks_like_office, mentions
-from kapok.compiler.outline import Heading
+from kapok.compiler.offices import looks_like_office, mentions
+from kapok.compiler.sharing import DutyMention, shared_out
 from kapok.kernel.spans import Runs
 
 _MARKED = re.compile(
     rf"(?=[(〔\[责牵配参协支主承实落完建指组任执分负具共直市县区省第包督联领])(?P<open>[(〔\[]{{0,2}})(?:(?P<person>{PERSONS.pattern})|{MARKER.pattern})(?P<colon>:|(?=[省市区县州各]))"
 )
+
+
 _BRACKET = re.compile(
     r"[(〔\[]([^()〔〕\[\]\n]{0,300}(?:[(〔\[][^()〔〕\[\]\n]{0,40}[)〕\]][^()〔〕\[\]\n]{0,300}){0,12})[)〕\]]"
 )
+
+
 _BY_OFFICE = re.compile(
     rf"(?:^|(?<=[\n。;:!?、.)]))(?P<who>[^。;:\n,()]{{2,60}}(?:\([^()\n]{{1,20}}\)[^。;:\n,()]{{0,30}})?):(?={CARRIES})"
 )
+
+
 _ITEM_NUMBER = re.compile(r"[(〔]?[一二三四五六七八九十\d]{1,3}[)〕]?[.、]?(?=[一-龥])")
+
+
 _STOPS = re.compile(r"[\n。]")
+
+
 _LONGEST_LINE = 600  # no list of offices is longer; what is, is a line that was never closed
+
+
 _FAR = 10**9
-_MARK_AHEAD = re.compile(rf"[;,。]?(?=(?:{MARKER.pattern}):)")
+
+
 _SENTENCE_END = "。;!?\n”"
-
-
-@dataclass(frozen=True, slots=True)
-class DutyMention:
-    """An office on a duty line, with the role that the line gives it."""
-
-    mention: Mention
-    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,7 @@ def _with_full_names(line: DutyLine, cut: dict[str, str]) -> DutyLine:
 def cell_line(flow: str, start: int, end: int, role: Role, task: tuple[int, int]) -> DutyLine:
     """The line that a cell of offices makes under the head of its column."""
     duties = tuple(
-        replace(duty, role=role) if duty.role == "responsible" else duty for duty in _shared_out(flow, start, end)[0]
+        replace(duty, role=role) if duty.role == "responsible" else duty for duty in shared_out(flow, start, end)[0]
     )
     return DutyLine(start, end, start, f"cell-{role}", duties, cell=task)
 
@@ -116,7 +122,7 @@ def _marked(flow: str, headings: list[int]) -> Iterator[DutyLine]:
             continue
         start = match.end("open")
         end, problems = _end_of_marked(flow, match, headings)
-        duties, slots = _shared_out(flow, start, end)
+        duties, slots = shared_out(flow, start, end)
         if not duties and (match["colon"] != ":" or match["person"]):
             continue
         name = next((row.name for i, row in enumerate(MARKERS) if match[f"m{i}"]), "marker-person")
@@ -201,7 +207,7 @@ def _bracketed(flow: str, headings: list[int]) -> Iterator[DutyLine]:
         inner = match[1].split("。")[0]
         if len(inner) < 3 or MARKER.match(inner) and ":" in inner[:12] or not _closes(flow, match, starts):
             continue
-        duties, problems = _shared_out(flow, match.start(1), match.start(1) + len(inner))
+        duties, problems = shared_out(flow, match.start(1), match.start(1) + len(inner))
         said = ROLE_WORD.search(inner) is not None
         named = [duty for duty in duties if looks_like_office(duty.mention.name)]
         if duties and (len(named) == len(duties) or said and named and len(named) >= len(duties) / 2):
@@ -237,7 +243,7 @@ _BY_WHOM = re.compile(
 def _by_whom(flow: str) -> Iterator[DutyLine]:
     """由市教育局、财政局,各县人民政府负责落实。: a sentence of nothing but offices."""
     for match in _BY_WHOM.finditer(flow):
-        duties, problems = _shared_out(flow, match.start(), match.end())
+        duties, problems = shared_out(flow, match.start(), match.end())
         if duties and all(looks_like_office(duty.mention.name) for duty in duties):
             yield DutyLine(match.start(), match.end(), match.start(), "by-whom", duties, problems=problems)
 
@@ -256,130 +262,6 @@ def _by_office(flow: str, headings: tuple[Heading, ...]) -> Iterator[DutyLine]:
         duties = tuple(DutyMention(m, "responsible") for m in mentions(flow, start, match.end("who")))
         outer = titles[start].start if start in titles else start
         yield DutyLine(start, end, outer, "by-office", duties, by_office=True)
-
-
-def _shared_out(flow: str, start: int, end: int) -> tuple[tuple[DutyMention, ...], tuple[tuple[str, int, int], ...]]:
-    """The offices of a line with their roles: markers give one to what follows, role words to what precedes."""
-    while end > start and flow[end - 1] in ")〕]" and _closing(flow, start, end) > _opening(flow, start, end):
-        end -= 1
-    end = _without_remarks(flow, start, end)
-    duties: list[DutyMention] = []
-    problems: list[tuple[str, int, int]] = []
-    level = ""
-    for first, last, role in _segments(flow, start, end):
-        named = mentions(flow, first, last, level)
-        if (
-            not named
-            and role is not None
-            and flow[first:last].strip("、,;。 ") == ""
-            and flow[first - 1 : first] == ":"
-        ):
-            problems.append(("empty-slot", first, max(last, first)))
-        if re.search(r":[、,]|[、,]{2}", flow[max(first - 1, start) : last]):
-            problems.append(("empty-slot", first, last))
-        duties += [
-            DutyMention(mention, _own_role(mention, role or "responsible"))
-            for mention in named
-            if _is_name(mention.words)
-        ]
-        level = _last_level(named, level)
-    return tuple(duties), tuple(problems)
-
-
-def _without_remarks(flow: str, start: int, end: int) -> int:
-    """Leave out what a line says beside its offices: who leads by rule, a blanket clause behind a stop."""
-    said = FIRST_LEADS.search(flow, start, end)
-    if said:
-        end = said.start()
-        while (
-            end > start and flow[end - 1] not in "、,;。(〔[" and not flow[end - 1] == "\n" and end > said.start() - 6
-        ):
-            end -= 1
-        end = end - 1 if flow[end - 1] in ",;。(〔[、" else said.start()
-    stop = flow.find("。", start, end)
-    return stop if stop >= 0 else end
-
-
-_NO_NAME = re.compile(
-    r"(?:下同|列首位.*|排名.*|排在.*|以下.*|(?:完成|办结|截止|落实)?(?:时限|时间|期限).*|\d+.*|(?:长期|持续|年内|近期|每年|年底|立即|全年|适时|即时|常态化|上半年|下半年|按期|按时|分阶段|[一二三四]季度).*|其他.{0,2}|等.*|\W+|.*(?:前完成|底前|持续推进|长期坚持|按要求.*|出台.*|印发.*))"
-)
-
-
-def _is_name(words: str) -> bool:
-    return 2 <= len(words) <= 40 and _NO_NAME.fullmatch(words) is None
-
-
-def _last_level(named: tuple[Mention, ...], level: str) -> str:
-    for mention in reversed(named):
-        own = level_of(mention.name)
-        if own and not mention.group:
-            return own
-    return level
-
-
-def _own_role(mention: Mention, role: Role) -> Role:
-    return "lead" if "牵头" in mention.note else "support" if "配合" in mention.note else role
-
-
-def _segments(flow: str, start: int, end: int) -> Iterator[tuple[int, int, Role | None]]:
-    """The runs of offices between markers and role words, with the role that governs each."""
-    at, role = start, None
-    while at < end:
-        person = _PERSON_MARK.match(flow, at, end)
-        if person:
-            at = person.end()
-            continue
-        marker = _marker_at(flow, at, end)
-        if marker:
-            at, role = marker
-        ahead = _MARK_AHEAD.search(flow, at, end)
-        stop = ahead.start() if ahead else end
-        yield from _by_words(flow, at, stop, role)
-        at = max(stop, at + 1) if not _marker_at(flow, stop, end) else stop
-        while at < end and flow[at] in ";,。 、":
-            at += 1
-
-
-_PERSON_MARK = re.compile(rf"{PERSONS.pattern}:[^;,。\n)〕]*?(?=[;,。)〕]|{MARKER.pattern}:|$)[;,、 ]*")
-
-
-def _marker_at(flow: str, at: int, end: int) -> tuple[int, Role] | None:
-    match = MARKER.match(flow, at, end)
-    if not match or flow[match.end() : match.end() + 1] != ":" and at + len(match.group()) >= end:
-        return None
-    role = next(row.role for i, row in enumerate(MARKERS) if match[f"m{i}"])
-    return match.end() + (flow[match.end() : match.end() + 1] == ":"), role
-
-
-def _by_words(flow: str, start: int, end: int, role: Role | None) -> Iterator[tuple[int, int, Role | None]]:
-    """Split at role words that stand behind their offices: 甲局牵头，乙局、丙局按职责分工配合."""
-    at = start
-    for match in ROLE_WORD.finditer(flow, start, end):
-        if _inside_bracket(flow, start, match.start()):
-            continue
-        said = next(row.role for i, row in enumerate(ROLE_WORDS) if match[f"w{i}"])
-        yield _behind_by(flow, at, match.start()), match.start(), (role if role and said == "responsible" else said)
-        at = match.end()
-    if at < end:
-        yield _behind_by(flow, at, end), end, role
-
-
-def _behind_by(flow: str, start: int, end: int) -> int:
-    """Where the offices begin: behind 由 (其中景区的公厕由旅游公司负责)."""
-    at = flow.rfind("由", start, end)
-    return at + 1 if at >= 0 and flow[at + 1 : at + 2] not in ("贸", "") else start
-
-
-def _inside_bracket(flow: str, start: int, at: int) -> bool:
-    return _opening(flow, start, at) > _closing(flow, start, at)
-
-
-def _opening(flow: str, start: int, end: int) -> int:
-    return sum(flow.count(mark, start, end) for mark in "(〔[")
-
-
-def _closing(flow: str, start: int, end: int) -> int:
-    return sum(flow.count(mark, start, end) for mark in ")〕]")
 
 
 def _first_leads(flow: str, lines: list[DutyLine]) -> Iterator[DutyLine]:

@@ -12,7 +12,8 @@ from itertools import combinations
 from math import log
 from typing import Literal
 
-from kapok.compiler.grids import CellTarget, Column, target_of_cell
+from kapok.compiler.cells import CellTarget, target_of_cell
+from kapok.compiler.grids import Column
 from kapok.compiler.quantities import UNIT_CELL
 
 _HEAD = re.compile(

@@ -1,4 +1,4 @@
-"""Tables: found in the file, in rows of the text or in cells that a copy left one a line, and read cell by cell.
+"""Tables: found in the file, in rows of the text or in cells that a copy left one a line.
 
 Everything here works on the simplified text itself, not on the flow, for white space is what tells
 cells apart; so all places are places of the source.
@@ -7,12 +7,10 @@ cells apart; so all places are places of the source.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from kapok.compiler.model import Comparator, Kind, Table
-from kapok.compiler.quantities import UNIT_CELL, in_unit_cell
-from kapok.kernel.numerals import numeral
+from kapok.compiler.model import Table
+from kapok.compiler.quantities import UNIT_CELL
 
 
 class Piece(NamedTuple):
@@ -48,37 +46,9 @@ class Grid:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class CellTarget:
-    """A target read from a cell; places are of the source."""
-
-    start: int
-    end: int
-    indicator: str
-    year: int | None
-    from_year: int | None
-    value: Decimal
-    high: Decimal | None
-    unit: str
-    comparator: Comparator
-    kind: Kind
-    binding: Literal["binding", "expected"] | None
-    name_start: int
-    name_end: int
-
-
-@dataclass(frozen=True, slots=True)
-class CellDuty:
-    """Cells that name offices, with the role that the head of their column gives, and the task beside them."""
-
-    role: Literal["lead", "support", "responsible"]
-    start: int
-    end: int
-    row: int
-    task: tuple[int, int]
-
-
 _YEAR = re.compile(r"(?:(?P<from>(?:19|20)\d\d)年?[-~—–至]+)?(?P<year>(?:19|20)\d\d)(?:年|$|\))?")
+
+
 _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("nature", re.compile(r"(?:指标)?(?:属性|性质|类型)$")),
     ("lead", re.compile(r"(?:第一)?牵头(?:责任)?(?:单位|部门|处室|领导)?$")),
@@ -95,14 +65,19 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("task", re.compile(r".*(?:任务|内容|事项|举措|措施|工作|要点).*")),
     ("deadline", re.compile(r".*(?:时限|时间|期限|进度|备注).*")),
 )  # fmt: skip
-_VALUE = re.compile(
+
+
+VALUE_CELL = re.compile(
     r"(?:(?:较|比)[“”一-龥\d]{1,12}?(?P<change>下降|降低|减少|提高|增长|增加))?[〔\[【(]?\s*(?P<pre>≥|≤|>=|<=|>|<|＞|＜|不低于|不少于|不超过|超过|高于|低于|大于|小于|约|达到?)?\s*[〔\[【(]?\s*(?P<n>-?\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)\s*(?:[-~—–至]+\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<unit>个百分点|百分点|%|‰|[一-龥/]{1,6}?)??\s*(?:[(（]含[)）])?(?P<post>以上|以下|以内|左右|及以上)?\s*[〕\]】)]?\s*(?P<unit2>%|个百分点)?\s*[〕\]】)]?"
 )
+
+
 _NO_VALUE = re.compile(r"[-—–/一、~～]+|完成.{0,8}|.{0,4}下达.{0,6}|待定|另行.{0,4}|")
-_NUMBERED = re.compile(r"^\s*\(?\d{1,2}\)?[.、．)]?\s*(?=[一-龥“A-Za-z])")
-_UNIT_IN_NAME = re.compile(r"[(（]\s*(?:单位[:：])?\s*([^()（）]{1,12})\s*[)）]\s*$")
-_PRE: dict[str, Comparator] = {"≥": "ge", ">=": "ge", "不低于": "ge", "不少于": "ge", "≤": "le", "<=": "le", "不超过": "le", ">": "gt", "超过": "gt", "高于": "gt", "大于": "gt", "<": "lt", "低于": "lt", "小于": "lt", "约": "approx", "＞": "gt", "＜": "lt"}  # fmt: skip
-_POST: dict[str, Comparator] = {"以上": "ge", "及以上": "ge", "以下": "le", "以内": "le", "左右": "approx"}
+
+
+UNIT_IN_NAME = re.compile(r"[(（]\s*(?:单位[:：])?\s*([^()（）]{1,12})\s*[)）]\s*$")
+
+
 _NATURE = re.compile(r"约束|预期|指导")
 
 
@@ -113,8 +88,8 @@ def column_of(head: str) -> Column:
     (2025, 'lead')
     """
     words = re.sub(r"\s+", "", head)
-    unit = _UNIT_IN_NAME.search(words)
-    unit = unit if unit and (_is_unit(unit[1]) or not re.search(r"累计", unit[1])) else None
+    unit = UNIT_IN_NAME.search(words)
+    unit = unit if unit and (is_unit(unit[1]) or not re.search(r"累计", unit[1])) else None
     bare = words[: unit.start()] if unit else words
     kind = next((kind for kind, pattern in _HEADS if pattern.fullmatch(bare)), "other")
     year = _YEAR.search(bare)
@@ -234,6 +209,8 @@ def _dated(grid: Grid, written: int | None) -> Grid:
 
 
 _CELLS = re.compile(r"[^\t|]+")
+
+
 _WIDE = re.compile(r"\S+(?: \S+)*?(?= {2,}|\t|$)|\S+")
 
 
@@ -300,6 +277,8 @@ def _aligned(row: list[Piece], columns: list[Column]) -> list[Piece]:
 _HEAD_CELL = re.compile(
     r"(?:(?:重点|主要|工作)?任务|工作内容|具体内容|(?:第一)?(?:牵头|责任|配合|主办|协办|参与|主要责任)(?:单位|部门)|完成时限|完成时间|时限|备注|工作目标|序号|指标|指标名称|主要指标|具体指标|项目|名称|类别|单位|计量单位|属性|指标属性|性质|领域|目标值|现状值|(?:19|20)\d\d年?(?:\(?(?:现状|实际|目标|规划|完成|预期)?值?\)?)?|年均增长.{0,6}|累计.{0,6}|年均增速.{0,6})"
 )
+
+
 _END_OF_CELLS = re.compile(r"[。;；]|^[一二三四五六七八九十]+、|^[（(][一二三四五六七八九十]+[)）]")
 
 
@@ -358,7 +337,7 @@ def _rows_of_lines(cells: list[Piece], columns: list[Column]) -> Iterator[tuple[
     at = 0
     while at < len(cells):
         count = _values_from(cells, at + 1 if has_unit else at, values)
-        opens = waiting and count and (_is_unit(cells[at].words) if has_unit else True)
+        opens = waiting and count and (is_unit(cells[at].words) if has_unit else True)
         if not opens:
             waiting.append(cells[at])
             at += 1
@@ -378,12 +357,12 @@ def _rows_of_lines(cells: list[Piece], columns: list[Column]) -> Iterator[tuple[
 def _values_from(cells: list[Piece], at: int, count: int) -> bool:
     return (
         at + count <= len(cells)
-        and all(_VALUE.fullmatch(c.words) or _NO_VALUE.fullmatch(c.words) for c in cells[at : at + count])
-        and any(_VALUE.fullmatch(c.words) for c in cells[at : at + count])
+        and all(VALUE_CELL.fullmatch(c.words) or _NO_VALUE.fullmatch(c.words) for c in cells[at : at + count])
+        and any(VALUE_CELL.fullmatch(c.words) for c in cells[at : at + count])
     )
 
 
-def _is_unit(words: str) -> bool:
+def is_unit(words: str) -> bool:
     return UNIT_CELL.fullmatch(
         re.sub(r"\s", "", words).replace("（", "(").replace("）", ")").replace("％", "%")
     ) is not None or bool(re.fullmatch(r"[一-龥]{1,6}[/／每][一-龥]{1,6}", words))
@@ -404,107 +383,3 @@ def _name_of(waiting: list[Piece], numbered: bool) -> Piece:
             names = waiting[index:]
     names = names or waiting[-1:]
     return Piece("".join(piece.words for piece in names), names[0].start, names[-1].end)
-
-
-def cell_targets(grid: Grid) -> Iterator[CellTarget]:
-    """Every target of a table of indicators."""
-    names = [i for i, c in enumerate(grid.columns) if c.kind == "indicator"]
-    if (
-        not names
-        or any(c.kind in ("lead", "responsible", "support") for c in grid.columns)
-        and not any(c.kind == "value" for c in grid.columns)
-    ):
-        return
-    unit_at = next((i for i, c in enumerate(grid.columns) if c.kind == "unit"), None)
-    nature_at = next((i for i, c in enumerate(grid.columns) if c.kind == "nature"), None)
-    last_year = max((c.year for c in grid.columns if c.year is not None and not c.base), default=None)
-    for row in grid.rows:
-        name = next((row[i] for i in reversed(names) if i < len(row) and row[i].words), None)
-        if name is None:
-            continue
-        unit = row[unit_at].words if unit_at is not None and unit_at < len(row) else ""
-        nature = row[nature_at].words if nature_at is not None and nature_at < len(row) else ""
-        for at, column in enumerate(grid.columns):
-            if column.kind in ("value", "growth", "cumulative") and not column.base and at < len(row):
-                target = _cell_target(name, unit, nature, row[at], column, last_year)
-                if target:
-                    yield target
-
-
-def _cell_target(
-    name: Piece, unit: str, nature: str, cell: Piece, column: Column, last_year: int | None
-) -> CellTarget | None:
-    value = _VALUE.fullmatch(cell.words.replace("％", "%").replace("，", ","))
-    if not value:
-        return None
-    in_name = _UNIT_IN_NAME.search(name.words)
-    named = _NUMBERED.sub("", name.words[: in_name.start()] if in_name and _is_unit(in_name[1]) else name.words)
-    stated = (
-        value["unit"]
-        or value["unit2"]
-        or column.unit
-        or unit
-        or (in_name[1] if in_name and _is_unit(in_name[1]) else "")
-    )
-    if column.kind == "growth":
-        stated = value["unit"] or value["unit2"] or column.unit or "%"
-    scale, unit_word = in_unit_cell(re.sub(r"\s", "", stated).replace("％", "%"))
-    if value["scale"]:
-        scale *= int(numeral(value["scale"]))
-    comparator = _PRE.get(value["pre"] or "") or _POST.get(value["post"] or "") or "eq"
-    bracketed = cell.words[:1] in "〔[【" or column.kind == "cumulative"
-    start, end = min(name.start, cell.start), max(name.end, cell.end)
-    high = Decimal(value["high"]) * scale if value["high"] else None
-    number = Decimal(value["n"].replace(",", "")) * scale
-    return CellTarget(
-        start, end, re.sub(r"\s+", "", named), column.year or last_year, column.from_year, number, high, unit_word, comparator,
-        "growth" if value["change"] else _kind_of(named, column, bracketed), _binding(nature), name.start, name.end,
-    )  # fmt: skip
-
-
-def target_of_cell(
-    start: int, end: int, name: str, unit: str, value: Decimal, comparator: Comparator, nature: str, column: Column
-) -> CellTarget:
-    """A target from the parts of a row that were told apart elsewhere."""
-    scale, unit_word = in_unit_cell(unit)
-    name_end = start + len(name)
-    return CellTarget(
-        start,
-        end,
-        name,
-        column.year,
-        None,
-        value * scale,
-        None,
-        unit_word,
-        comparator,
-        _kind_of(name, column, False),
-        _binding(nature),
-        start,
-        name_end,
-    )
-
-
-def _binding(nature: str) -> Literal["binding", "expected"] | None:
-    return "binding" if "约束" in nature else "expected" if "预期" in nature else None
-
-
-def _kind_of(name: str, column: Column, bracketed: bool) -> Kind:
-    if column.kind == "growth" or re.search(r"增长|增速|增幅|下降|降低|减少|提高(?!到)|新增", name):
-        return "growth"
-    if bracketed or "累计" in name:
-        return "cumulative"
-    return "annual" if re.search(r"年均|每年|年度", name) else "level"
-
-
-def cell_duties(grid: Grid) -> Iterator[CellDuty]:
-    """The offices of a table of tasks, row by row."""
-    roles = [(i, c.kind) for i, c in enumerate(grid.columns) if c.kind in ("lead", "support", "responsible")]
-    task_at = next((i for i in reversed(range(len(grid.columns))) if grid.columns[i].kind == "task"), None)
-    if task_at is None:
-        task_at = next((i for i, c in enumerate(grid.columns) if c.kind in ("indicator", "other")), None)
-    for number, row in enumerate(grid.rows):
-        task = row[task_at] if task_at is not None and task_at < len(row) else Piece("", 0, 0)
-        for at, role in roles:
-            if at < len(row) and row[at].words:
-                yield CellDuty(role, row[at].start, row[at].end, number, (task.start, task.end))  # type: ignore[arg-type]

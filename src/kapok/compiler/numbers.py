@@ -5,30 +5,20 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kapok.compiler.cases import Case, FlowTarget, Row
 from kapok.compiler.data.verbs import MEASURE_ENDS
+from kapok.compiler.due import YearReader
 from kapok.compiler.duties import DutyLine
 from kapok.compiler.flow import Flow
+from kapok.compiler.headings import Heading
+from kapok.compiler.kinds import comparator_of, kind_of, slices, stated_of
+from kapok.compiler.lists import completed, distributed
 from kapok.compiler.metadata import Metadata
-from kapok.compiler.outline import Heading
 from kapok.compiler.phrases import Phrase, make_before, phrase_after, phrase_before
 from kapok.compiler.places import Places, stretch
 from kapok.compiler.provisions import FlowProvision, provision_of, rule_comparator, rule_row
 from kapok.compiler.quantities import Quantity, quantities
-from kapok.compiler.targets import (
-    TOPIC_JOINS,
-    Case,
-    FlowTarget,
-    Row,
-    YearReader,
-    also_fits,
-    comparator_of,
-    completed,
-    distributed,
-    kind_of,
-    read_target,
-    slices,
-    stated_of,
-)
+from kapok.compiler.readings import TOPIC_JOINS, also_fits, read_target
 from kapok.compiler.years import YearMark, marks_between, year_marks
 from kapok.kernel.spans import Runs
 

@@ -4,20 +4,22 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kapok.compiler.cases import FlowTarget
+from kapok.compiler.cells import CellTarget, cell_duties, cell_targets
 from kapok.compiler.confidence import judged
 from kapok.compiler.coverage import uncovered
 from kapok.compiler.duties import DutyLine, cell_line, duty_lines
 from kapok.compiler.flow import Flow, flow_of, script_table, simplify
 from kapok.compiler.glued import GluedTable, glued_tables
-from kapok.compiler.grids import CellTarget, Grid, cell_duties, cell_targets, grids
+from kapok.compiler.grids import Grid, grids
+from kapok.compiler.headings import Heading, is_flattened
 from kapok.compiler.metadata import metadata
 from kapok.compiler.model import Clause, Duty, Plan, Provision, Reading, Source, Target, Task
 from kapok.compiler.names import names
 from kapok.compiler.numbers import read_numbers
-from kapok.compiler.outline import Heading, is_flattened, outline
+from kapok.compiler.outline import outline
 from kapok.compiler.provisions import FlowProvision
 from kapok.compiler.readers import read
-from kapok.compiler.targets import FlowTarget
 from kapok.compiler.tasks import FlowTask, flow_tasks, sentences
 from kapok.compiler.warnings import warnings
 from kapok.kernel.spans import Span

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from kapok.compiler.data.verbs import BACKGROUND_TITLE, GOAL_TITLE
-from kapok.compiler.outline import Heading
+from kapok.compiler.headings import Heading
 
 _OPEN, _CLOSE = "(〔[", ")〕]"
 _MARKS = ",。;:!?\n\t"

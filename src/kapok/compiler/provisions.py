@@ -3,13 +3,11 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from kapok.compiler.cases import Case
 from kapok.compiler.data.verbs import MEASURE_ENDS
 from kapok.compiler.model import Comparator
-
-if TYPE_CHECKING:
-    from kapok.compiler.targets import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ _RULES: tuple[RuleRow, ...] = (
 _SORT_OF_NONE = ""
 
 
-def _sort(case: "Case") -> str:
+def _sort(case: Case) -> str:
     q = case.quantity
     return "money" if q.is_money else "ratio" if q.is_ratio or q.unit == "倍" else "time" if q.is_time else "count"
 
@@ -87,7 +85,7 @@ _GIVEN_BEHIND = re.compile(
 )
 
 
-def ruled(case: "Case") -> bool:
+def ruled(case: Case) -> bool:
     """Whether the words around a number make it part of a rule rather than of a goal."""
     row = rule_row(case)
     if row is None:
@@ -136,7 +134,7 @@ def ruled(case: "Case") -> bool:
     return not case.said_year
 
 
-def rule_row(case: "Case") -> RuleRow | None:
+def rule_row(case: Case) -> RuleRow | None:
     """The first row whose words stand around a number."""
     sort = _sort(case)
     window = case.flow[max(case.place.sentence, case.quantity.left - 60) : case.quantity.start]
@@ -160,7 +158,7 @@ def rule_row(case: "Case") -> RuleRow | None:
     return None
 
 
-def _is_term(case: "Case") -> bool:
+def _is_term(case: Case) -> bool:
     """3年 as a stretch of time, not 2021年 as a date nor 三年行动 as a name."""
     q = case.quantity
     if q.value > 99 or q.unit in ("届", "时", "岁", "月"):
@@ -187,7 +185,7 @@ def _is_term(case: "Case") -> bool:
 _SUBJECT_STOP = re.compile(r"[,。;:!?\n\t]")
 
 
-def provision_of(case: "Case", row: RuleRow, comparator: Comparator) -> FlowProvision:
+def provision_of(case: Case, row: RuleRow, comparator: Comparator) -> FlowProvision:
     """The rule that a number states, with the words before it as its subject."""
     q = case.quantity
     stretch = case.flow[case.place.stretch.start : q.left]
@@ -203,7 +201,7 @@ _REACH: tuple[tuple[str, Comparator], ...] = (
 )  # fmt: skip
 
 
-def rule_comparator(case: "Case") -> Comparator:
+def rule_comparator(case: Case) -> Comparator:
     """A cap or floor reaches over the words between: 不超过项目投资额30%."""
     q = case.quantity
     if q.said:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kapok.compiler.duties import DutyLine
-from kapok.compiler.outline import Heading
+from kapok.compiler.headings import Heading
 
 _SENTENCE = re.compile(r"[^。;!?\n]+[。;!?]?")
 _NO_TASK = re.compile(

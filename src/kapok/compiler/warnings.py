@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kapok.compiler.duties import DutyLine
 from kapok.compiler.flow import Flow
+from kapok.compiler.headings import Heading
 from kapok.compiler.model import Source
-from kapok.compiler.outline import Heading
 from kapok.kernel.problems import Problem
 
 _OF_LINES = {

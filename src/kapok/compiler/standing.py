@@ -1,0 +1,68 @@
+"""Headings without a number: usual ones, those that the file styles so, and short lines between numbered ones."""
+
+import re
+from collections.abc import Iterator
+
+from kapok.compiler.data.headings import (
+    STANDALONE,
+    HeadingStyle,
+)
+from kapok.compiler.headings import ANY_NUMBER, Heading
+
+
+def unnumbered(flow: str, styled: tuple[tuple[int, int], ...]) -> Iterator[Heading]:
+    plain = HeadingStyle("plain", "附则", "", 3, False)
+    seen = set()
+    for match in re.finditer(rf"(?:^|(?<=\n)){STANDALONE.pattern}(?=\n|$)", flow):
+        seen.add(match.start())
+        yield Heading(plain, "", 0, match.start(), match.start(), match.end(), match.group(), True)
+    for start, end in styled:
+        words = flow[start:end]
+        if start not in seen and words and len(words) <= 40 and not ANY_NUMBER.match(words) and words[-1] not in "。;,":
+            yield Heading(plain, "", 0, start, start, end, words, True)
+
+
+_STANDING = re.compile(r"[一-龥“”\"+、·A-Za-z\d]{4,24}")
+
+
+_NO_STANDING = re.compile(
+    r"(?:计划|方案|措施|意见|规划|要点|办法|通知|政策|任务|分工|清单|纲要|条例|规定|细则|年|月|日|单位|部门|局|委|厅|办公室|政府|公司|指标|序号|名称|备注|时限)$|^(?:附件|专栏|目录|表|图|单位|类别|指标|序号|\d)|责任|牵头|\d{4}年"
+)
+
+
+_FEWEST = 3  # unnumbered headings are believed only where a document has several
+
+
+_ENDS_ABOVE = "。)牵头责;局厅委办部实会"
+
+
+def _may_stand(words: str) -> bool:
+    return _STANDING.fullmatch(words) is not None and _NO_STANDING.search(words) is None
+
+
+def standing_between(flow: str, numbered: set[int]) -> Iterator[Heading]:
+    """Headings without a number between numbered ones: short lines with a numbered heading, or another of them, right below."""
+    lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", flow)]
+    found: list[Heading] = []
+    below = ""
+    for position in range(len(lines) - 1, 1, -1):
+        start, words = lines[position]
+        kind = ""
+        if start in numbered:
+            kind = "number"
+        elif (
+            (
+                below
+                and _may_stand(words)
+                and (lines[position - 1][1][-1] in _ENDS_ABOVE or _may_stand(lines[position - 1][1]))
+            )
+            or below == "standing"
+            and _may_stand(words)
+        ):
+            kind = "standing"
+        if kind == "standing":
+            style = HeadingStyle("standing", "加快产业转型", "", 3 if below == "standing" else 5, False)
+            found.append(Heading(style, "", 0, start, start, start + len(words), words, True))
+        below = kind
+    if len(found) >= _FEWEST:
+        yield from found
