@@ -26,7 +26,8 @@ PAGE = ROOT / "docs/confidence.md"
 
 def scorer(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location("scorer", path)
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -55,9 +56,12 @@ def page(documents: dict[str, dict[str, tuple[int, int]]]) -> str:
         for key, (right, n) in sorted(sums.items())
     ]
     head = (
-        "# Confidence by pattern\n\nMade by `tools/confidence.py` from the checked corpus; not to be edited. A find's confidence is\n"
-        "(right + 1) / (n + 2) over all documents but its own; under five finds nothing is claimed.\n"
-        f"\n{len(documents)} documents.\n\n| kind, pattern, circumstance | right | n | confidence |\n| --- | --- | --- | --- |\n"
+        "# Confidence by pattern\n\n"
+        "Made by `tools/confidence.py` from the checked corpus; not to be edited. A find's confidence is\n"
+        "(right + 1) / (n + 2) over all documents but its own; under five finds nothing is claimed. The rules\n"
+        "were tuned on these documents, so what the table says of a new document is the upper end.\n\n"
+        f"{len(documents)} documents.\n\n"
+        "| kind, pattern, circumstance | right | n | confidence |\n| --- | --- | --- | --- |\n"
     )
     return head + "\n".join(rows) + "\n"
 

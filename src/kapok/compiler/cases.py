@@ -83,9 +83,7 @@ class Case:
 
     @property
     def annual(self) -> bool:
-        match = None
-        for match in ANNUAL.finditer(self.sentence_before):
-            pass
+        match = next(reversed(list(ANNUAL.finditer(self.sentence_before))), None)
         return (
             match is not None
             and ";" not in self.sentence_before[match.end() :]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from kapok.compiler.data.headings import (
     CONTENTS,
@@ -41,7 +41,7 @@ def without_contents(flow: str, candidates: list[Heading]) -> list[Heading]:
 
 def _end_of_contents(flow: str, candidates: list[Heading], start: int) -> int:
     """Where the first entry of a table of contents stands again, if what lies between is entries only."""
-    for first, second in zip(candidates, candidates[1:], strict=False):
+    for first, second in pairwise(candidates):
         if first.start >= start:
             words = flow[first.start : min(first.body, second.start)].rstrip("0123456789 \t\n")
             again = flow.find(words, first.body)

@@ -143,7 +143,7 @@ def _may_begin(flow: str, match: re.Match[str]) -> bool:
     if before == "、":
         return False
     return match["colon"] == ":" or (
-        before in "\n" and looks_like_office(re.split(r"[、,;。\n]", flow[match.end() : match.end() + 40])[0])
+        before in ("", "\n") and looks_like_office(re.split(r"[、,;。\n]", flow[match.end() : match.end() + 40])[0])
     )
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kapok.kernel.spans import Span
 
@@ -172,7 +173,7 @@ _NUMBER_GOES_ON = re.compile(r"[万亿千百个家项名户人元吨亩%座所�
 def _cut_lines(lines: list[str]) -> Iterator[tuple[int, int]]:
     """Line breaks behind a word that cannot end a line of prose."""
     at = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         at += len(line)
         words = line.strip()
         cut = _CUT.search(words) or _CUT_NUMBER.search(words) and _NUMBER_GOES_ON.match(following.strip())
@@ -223,7 +224,7 @@ def _wraps(flat: str) -> Iterator[tuple[int, int]]:
     if not width:
         return
     at = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         at += len(line)
         full = abs(len(line.strip()) - width) <= 3 and line.strip()[-1:] not in "。!?:"
         if full and following.strip() and not _LINE_START.match(following):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log
 from typing import Literal
 
@@ -95,6 +95,4 @@ def _unlikeness(parts: tuple[str, ...]) -> float:
     decimals = [len(number[0].partition(".")[2]) for number in numbers]
     if min(values) <= 0 or len({number[1:] != [] for number in numbers}) > 1:
         return float("inf")
-    return sum(abs(log(b / a)) for a, b in zip(values, values[1:], strict=False)) + 0.7 * sum(
-        abs(b - a) for a, b in zip(decimals, decimals[1:], strict=False)
-    )
+    return sum(abs(log(b / a)) for a, b in pairwise(values)) + 0.7 * sum(abs(b - a) for a, b in pairwise(decimals))

@@ -332,7 +332,6 @@ def _shape(columns: list[Column]) -> tuple[Column, ...]:
 def _rows_of_lines(cells: list[Piece], columns: list[Column]) -> Iterator[tuple[Piece, ...]]:
     values = sum(column.kind in ("value", "growth", "cumulative") for column in columns)
     has_unit = any(column.kind == "unit" for column in columns)
-    numbered = any(column.kind == "number" for column in columns)
     waiting: list[Piece] = []
     at = 0
     while at < len(cells):
@@ -350,7 +349,7 @@ def _rows_of_lines(cells: list[Piece], columns: list[Column]) -> Iterator[tuple[
         if at < len(cells) and _NATURE.search(cells[at].words) and len(cells[at].words) <= 6:
             nature = cells[at]
             at += 1
-        yield (_name_of(waiting, numbered), unit, *found, nature)
+        yield (_name_of(waiting), unit, *found, nature)
         waiting = []
 
 
@@ -368,7 +367,7 @@ def is_unit(words: str) -> bool:
     ) is not None or bool(re.fullmatch(r"[一-龥]{1,6}[/／每][一-龥]{1,6}", words))
 
 
-def _name_of(waiting: list[Piece], numbered: bool) -> Piece:
+def _name_of(waiting: list[Piece]) -> Piece:
     """The indicator among the cells before a unit: behind its number, else the last, with what continues it in brackets."""
     names = waiting
     for index in range(len(waiting) - 1, -1, -1):

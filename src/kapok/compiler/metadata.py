@@ -48,7 +48,7 @@ def metadata(flow: str) -> Metadata:
     title = _title(head)
     words = flow[title[0] : title[1]] if title else ""
     period = _period(words) or _period_of_head(head)
-    return Metadata(title, number, _issuer(flow, head, words, title), period, _year(flow, head, number, period))
+    return Metadata(title, number, _issuer(flow, head), period, _year(flow, head, number, period))
 
 
 def _own_number(head: str) -> tuple[int, int] | None:
@@ -121,7 +121,7 @@ def _period_of_head(head: str) -> tuple[int, int] | None:
     return None
 
 
-def _issuer(flow: str, head: str, title_words: str, title: tuple[int, int] | None) -> tuple[int, int] | None:
+def _issuer(flow: str, head: str) -> tuple[int, int] | None:
     for match in re.finditer(r"[^\n]+", head):
         found = _ISSUER_IN_TITLE.match(match.group())
         if found:

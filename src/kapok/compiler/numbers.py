@@ -106,7 +106,7 @@ class _Reader:
                 return
             self.refused += [(q.left, q.right, name) for q in group]
             return
-        self._add(case, row, group, found)
+        self._add(case, row, group)
 
     def _pass(self, case: Case, name: str) -> None:
         """Remember a threshold or a base: the number behind it has its name before it too."""
@@ -148,7 +148,7 @@ class _Reader:
     def _case(self, q: Quantity, group: tuple[Quantity, ...], found: list[Quantity]) -> Case:
         place = self.places.at(q.left, q.right)
         left, right = self._bounds(q, group, found, place.stretch.start, place.stretch.end)
-        make, make_start = make_before(self.flow, left, q.left)
+        make, _ = make_before(self.flow, left, q.left)
         year, year_from = self.years.year_of(q, place)
         latest = max(
             (t for t in (self.ghost, self.targets[-1] if self.targets else None) if t),
@@ -252,7 +252,7 @@ class _Reader:
         cut = max(between.rfind("、"), between.rfind("和"), between.rfind("及"))
         return start + cut if cut >= 0 else end
 
-    def _add(self, case: Case, row: Row, group: tuple[Quantity, ...], found: list[Quantity]) -> None:
+    def _add(self, case: Case, row: Row, group: tuple[Quantity, ...]) -> None:
         phrase = self._phrase(case, row)
         names = self._names(case, row, phrase, len(group))
         years = self._years(case, len(group), len(names))

@@ -164,7 +164,7 @@ def level_of(words: str) -> str:
 
 def _doubled(words: str, stem: re.Match[str]) -> bool:
     """区域合作 and 市场监管 begin with a level word by chance; 市政园林局 may, 市政府办 does not."""
-    return stem.group() in ("市政",) and words[2:3] in ("府", "协", "务", "法", "数")
+    return stem.group() == "市政" and words[2:3] in ("府", "协", "务", "法", "数")
 
 
 def shared_prefix(words: str, level: str, party: bool = False) -> str:

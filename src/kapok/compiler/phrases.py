@@ -146,24 +146,19 @@ def _lead(flow: str, left: int, end: int) -> tuple[int, str]:
     return start, opening.group() if opening and end - opening.end() >= 2 else verbs[-1] if verbs else ""
 
 
+_ALSO_NOUNS = ("签约", "建设", "发展", "服务", "支持", "改造", "推广", "治理", "修复", "整治", "组织", "培训")
+
+
 def _after_mid_verb(flow: str, start: int, end: int, head: str) -> tuple[int, str]:
     """Behind the last verb of making inside a phrase, unless it is part of a noun there."""
     for match in reversed(list(_MID_VERB.finditer(flow, start, end))):
         if "占" in flow[match.end() : end] and MEASURE_ENDS.search(flow[start:end]):
             continue  # 绿色建筑面积占新建建筑面积比例 is one name
-        if (
-            end - match.end() >= 3
-            and match.start() > start
-            and not _NOUN_AFTER_VERB.match(flow, match.end())
-            and flow[match.end()] not in "、和与及"
-        ):
-            if (
-                not MEASURE_ENDS.search(flow[match.end() : end])
-                or end - match.end() >= 5
-                and match.group()
-                not in ("签约", "建设", "发展", "服务", "支持", "改造", "推广", "治理", "修复", "整治", "组织", "培训")
-            ):
-                return match.end(), match.group()
+        behind = flow[match.end() : end]
+        joined = _NOUN_AFTER_VERB.match(behind) is not None or behind[:1] in ("、", "和", "与", "及")
+        measured = MEASURE_ENDS.search(behind) is not None and (len(behind) < 5 or match.group() in _ALSO_NOUNS)
+        if len(behind) >= 3 and match.start() > start and not joined and not measured:
+            return match.end(), match.group()
     return start, head
 
 

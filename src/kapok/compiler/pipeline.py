@@ -195,7 +195,7 @@ class _Compilation:
         for index, task in enumerate(found):
             duties = []
             for line in task.lines:
-                for position, duty in enumerate(line.duties):
+                for position in range(len(line.duties)):
                     count += 1
                     duties.append(self._duty(line, position, f"d{count}"))
             said = tuple(self.flow.source_span(*run) for run in sentences(self.flow.text, task, headings))

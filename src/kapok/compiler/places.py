@@ -20,38 +20,35 @@ class Stretch:
     bracketed: bool
 
 
+_FURTHEST = 300  # characters; no phrase is longer
+
+
 def stretch(flow: str, start: int, end: int) -> Stretch:
     """The stretch that holds a run of the flow."""
-    left, depth, inside = start, 0, False
-    while left > 0:
-        character = flow[left - 1]
-        if character in _CLOSE:
+    left, opened = _edge(flow, range(start - 1, max(start - _FURTHEST, 0) - 1, -1), _CLOSE, _OPEN)
+    right, _ = _edge(flow, range(end, min(end + _FURTHEST, len(flow))), _OPEN, _CLOSE)
+    return Stretch(start if left is None else left + 1, end if right is None else right, opened)
+
+
+def _edge(flow: str, places: range, entering: str, leaving: str) -> tuple[int | None, bool]:
+    """Where a stretch ends in one direction, and whether the bracket around it does that.
+
+    Without any mark on the way it ends with the last place looked at.
+    """
+    depth = 0
+    for at in places:
+        character = flow[at]
+        if character in entering:
             depth += 1
-        elif character in _OPEN:
+        elif character in leaving:
             if depth == 0:
-                inside = True
-                break
+                return at, True
             depth -= 1
         elif character == "\n" or depth == 0 and character in _MARKS:
-            break
-        left -= 1
-        if start - left > 300:
-            break
-    right, depth = end, 0
-    while right < len(flow):
-        character = flow[right]
-        if character in _OPEN:
-            depth += 1
-        elif character in _CLOSE:
-            if depth == 0:
-                break
-            depth -= 1
-        elif character == "\n" or depth == 0 and character in _MARKS:
-            break
-        right += 1
-        if right - end > 300:
-            break
-    return Stretch(left, right, inside)
+            return at, False
+    if not places:
+        return None, False
+    return places[-1] + (1 if places.step > 0 else -1), False
 
 
 @dataclass(frozen=True, slots=True)

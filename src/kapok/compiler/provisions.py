@@ -1,6 +1,7 @@
 """Numeric rules that are no goals: shares, caps, floors, rates, amounts, terms, days, staffing."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -85,53 +86,74 @@ _GIVEN_BEHIND = re.compile(
 )
 
 
+class Verdict(NamedTuple):
+    """Whether a number with the words of a rule around it belongs to one; the first verdict that applies is taken."""
+
+    name: str
+    example: str
+    applies: Callable[[Case, RuleRow], bool]
+    ruled: Callable[[Case, RuleRow], bool]
+
+
+def _always(_case: Case, _row: RuleRow) -> bool:
+    return True
+
+
+def _never(_case: Case, _row: RuleRow) -> bool:
+    return False
+
+
+def _undated(case: Case, _row: RuleRow) -> bool:
+    return not case.said_year
+
+
+def _lasting_goal(case: Case, _row: RuleRow) -> bool:
+    """平均办理时间压缩至3天, where a year or a goal stands before it."""
+    if not (case.said_year or case.place.goal):
+        return False
+    measured = case.before is not None and MEASURE_ENDS.search(case.before.words(case.flow)) is not None
+    return measured or _LASTING.search(case.stretch_before) is not None
+
+
+def _brought(case: Case, row: RuleRow) -> bool:
+    """每年不少于40名, 新增贷款不少于2000万元: a floor under something to be brought about."""
+    if row.name in ("limit", "staff") and case.annual and case.quantity.comparator == "ge":
+        return True
+    heads = ("新增", "引进", "发放", "投放", "完成", "实现", "吸引")
+    return row.name in ("cap", "limit") and case.before is not None and case.before.head in heads
+
+
+def _given(case: Case, row: RuleRow) -> bool:
+    """按…的70%, 70%给予企业奖励: a share that somebody gives or takes."""
+    end = case.group[-1].right if case.group else case.quantity.right
+    return row.sort == "ratio" and (_GIVEN_BEHIND.match(case.flow, end) or _BY.search(case.stretch_before)) is not None
+
+
+def _highest(case: Case, row: RuleRow) -> bool:
+    words = case.stretch_before + case.flow[case.quantity.left : case.quantity.start]
+    return row.name == "cap" and _HIGHEST.search(words) is not None
+
+
+_MUST_NOT = re.compile(r"不得(?:高于|超过|低于|少于)[^,。;]*$")
+_HIGHEST = re.compile(r"(?:最高|限额|封顶|额度|上限)[^,。;]{0,8}$")
+_VERDICTS = (
+    Verdict("must-not", "不得高于3%", lambda case, row: _MUST_NOT.search(case.stretch_before) is not None, _always),
+    Verdict("goal", "到2025年,利率降至4%", lambda case, row: case.place.goal and not row.name.startswith("amount"), _never),
+    Verdict("lasting", "办理时间压缩至3天", lambda case, row: row.sort == "time", lambda case, row: not _lasting_goal(case, row)),
+    Verdict("raised", "补助标准增加30元", lambda case, row: row.name == "rate" and case.before is not None and bool(case.before.grow) and "到" not in case.pre[-3:], _never),
+    Verdict("brought", "每年招聘不少于40名", _brought, _never),
+    Verdict("given", "地方财政贡献的70%给予企业奖励", _given, _always),
+    Verdict("highest", "年度报销限额最高10万元", _highest, _always),
+    Verdict("amount", "给予100万元奖励", lambda case, row: row.name.startswith("amount"), lambda case, row: not (case.said_year and _GOAL_WORDS.search(case.stretch_before))),
+    Verdict("share", "其中留成部分的50%", lambda case, row: row.name == "share", lambda case, row: not case.said_year and _GOAL_WORDS.search(case.stretch_before) is None),
+    Verdict("undated", "每平方米68.6元", _always, _undated),
+)  # fmt: skip
+
+
 def ruled(case: Case) -> bool:
     """Whether the words around a number make it part of a rule rather than of a goal."""
     row = rule_row(case)
-    if row is None:
-        return False
-    if re.search(r"不得(?:高于|超过|低于|少于)[^,。;]*$", case.stretch_before):
-        return True
-    if case.place.goal and row.name not in ("amount", "amount-behind"):
-        return False
-    if row.sort == "time":
-        return not (
-            (case.said_year or case.place.goal)
-            and (
-                _LASTING.search(case.stretch_before)
-                or case.before is not None
-                and bool(MEASURE_ENDS.search(case.before.words(case.flow)))
-            )
-        )
-    if row.name == "rate" and case.before is not None and case.before.grow and "到" not in case.pre[-3:]:
-        return False
-    if row.name in ("limit", "staff") and case.annual and case.quantity.comparator == "ge":
-        return False
-    if (
-        row.name in ("cap", "limit")
-        and case.before is not None
-        and case.before.head in ("新增", "引进", "发放", "投放", "完成", "实现", "吸引")
-    ):
-        return False
-    if row.sort == "ratio" and (
-        _GIVEN_BEHIND.match(case.flow, case.group[-1].right if case.group else case.quantity.right)
-        or _BY.search(case.stretch_before)
-    ):
-        return True
-    if row.name == "cap" and re.search(
-        r"(?:最高|限额|封顶|额度|上限)[^,。;]{0,8}$",
-        case.stretch_before + case.flow[case.quantity.left : case.quantity.start],
-    ):
-        return True
-    if row.name in ("rate", "loan", "qualifies", "cap"):
-        return not case.said_year
-    if row.name in ("amount", "amount-behind"):
-        return not (case.said_year and _GOAL_WORDS.search(case.stretch_before))
-    if row.name == "share":
-        return (
-            bool(_BY.search(case.stretch_before)) or not _GOAL_WORDS.search(case.stretch_before) and not case.said_year
-        )
-    return not case.said_year
+    return row is not None and next(v for v in _VERDICTS if v.applies(case, row)).ruled(case, row)
 
 
 def rule_row(case: Case) -> RuleRow | None:

@@ -41,7 +41,7 @@ def _grown(case: Case) -> bool:
     return (
         case.before is not None
         and bool(case.before.grow)
-        and not (case.after and not case.quantity.is_ratio and not case.post == "")
+        and not (case.after and not case.quantity.is_ratio and case.post != "")
     )
 
 

@@ -73,7 +73,7 @@ def _threshold(case: Case) -> bool:
         case.followed and q.unit in _SPECIFIES or not q.is_money and _CAPACITY.search(case.pre)
     ):
         return True
-    if case.make and not q.is_money and not q.comparator == "gt":
+    if case.make and not q.is_money and q.comparator != "gt":
         return False
     if q.is_ratio:
         return False

@@ -52,9 +52,7 @@ def _without_remarks(flow: str, start: int, end: int) -> int:
     said = FIRST_LEADS.search(flow, start, end)
     if said:
         end = said.start()
-        while (
-            end > start and flow[end - 1] not in "、,;。(〔[" and not flow[end - 1] == "\n" and end > said.start() - 6
-        ):
+        while end > start and flow[end - 1] not in "、,;。(〔[" and flow[end - 1] != "\n" and end > said.start() - 6:
             end -= 1
         end = end - 1 if flow[end - 1] in ",;。(〔[、" else said.start()
     stop = flow.find("。", start, end)
