@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kapok.site import environment
 from kapok.site.environment import SETTINGS, SettingError, read, secret_key
 
 
@@ -54,6 +55,13 @@ def test_a_database_address_is_taken_apart() -> None:
 def test_a_database_may_be_behind_a_socket() -> None:
     found = read("KAPOK_DATABASE_URL", {"KAPOK_DATABASE_URL": "postgresql:///kapok?host=/run/postgresql"})
     assert (found["HOST"], found["PORT"], found["OPTIONS"]) == ("/run/postgresql", "", {})
+
+
+def test_postgres_without_its_driver_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "find_spec", lambda _name: None)
+    with pytest.raises(SettingError) as refused:
+        read("KAPOK_DATABASE_URL", {"KAPOK_DATABASE_URL": "postgresql://kapok@db/plans"})
+    assert "pip install kapok[postgres]" in str(refused.value)
 
 
 def test_a_secret_may_lie_in_a_file(tmp_path: Path) -> None:

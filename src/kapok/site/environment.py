@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -77,6 +78,8 @@ def database(written: str) -> dict[str, Any] | None:
     url = urlsplit(written)
     if url.scheme not in ("postgresql", "postgres") or not url.path.strip("/"):
         raise ValueError("要写成 postgresql://用户:密码@主机:端口/库名")
+    if find_spec("psycopg") is None:
+        raise ValueError("没有装 PostgreSQL 的驱动，请先运行 pip install kapok[postgres]")
     query = dict(parse_qsl(url.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
