@@ -1,9 +1,10 @@
 """A text grows by paragraphs and tables, and every span in it holds just its words."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kapok.compiler.readers.layout import GridCell, Layout, joined
+from kapok.compiler.readers.layout import GridCell, Layout, in_one_line, joined
 from kapok.kernel.spans import Span
 
 CELLS = st.lists(
@@ -62,6 +63,21 @@ def test_pages_begin_at_what_is_laid_down_next() -> None:
 
 def test_words_are_parted_where_their_script_parts_them() -> None:
     assert joined(["GDP", "增长", "R&D", "per", "GDP", "20", "25", "", "年"]) == "GDP增长R&D per GDP 2025年"
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("市水务局\n市林业局\n各区政府", "市水务局、市林业局、各区政府"),
+        ("市水务局、\n市林业局", "市水务局、市林业局"),
+        ("市水务\n局", "市水务局"),
+        ("国家税务总局\n云溪市税务局", "国家税务总局云溪市税务局"),
+        ("市水务局", "市水务局"),
+        ("国际科技\n合作中心", "国际科技合作中心"),
+    ],
+)
+def test_offices_on_lines_of_their_own_are_a_list(cell: str, words: str) -> None:
+    assert in_one_line(cell) == words
 
 
 @given(CELLS)

@@ -233,6 +233,33 @@ class TestTables:
     def test_another_table_on_the_next_page_is_another(self, second: str) -> None:
         assert len(read(f"#v(1fr)\n#table(columns: 2)[序号][指标]\n#pagebreak()\n{second}").tables) == 2
 
+    OPEN = (
+        "stroke: (x, y) => (left: if x > 0 { 0.5pt }, top: 0.5pt, bottom: 0.5pt), "
+        "[指标], [单位], [2025年], [滨水公园], [个], [20], [游船码头], [座], [15]"
+    )
+    LINES = (
+        "stroke: none, table.hline(), [指标名称], [单位], [2025年], table.hline(), [滨水公园], [个], [20], "
+        "[污水集中处理率提升], [%], [97], [交通], [], [], [游船码头], [座], [15], table.hline()"
+    )
+
+    @pytest.mark.parametrize("columns", ["(1fr, 1fr, 1fr)", "(6em, 4em, 6em)"])
+    def test_a_table_open_at_its_sides_is_whole(self, columns: str) -> None:
+        source = read(f"#table(columns: {columns}, {self.OPEN})")
+        assert (source.text, len(source.tables)) == ("指标\t单位\t2025年\n滨水公园\t个\t20\n游船码头\t座\t15", 1)
+
+    def test_a_table_of_three_rules_has_its_columns_where_no_row_has_words(self) -> None:
+        source = read(f"前文。\n#table(columns: (6em, 5em, 5em), {self.LINES})\n后文。")
+        assert source.text == (
+            "前文。\n指标名称\t单位\t2025年\n滨水公园\t个\t20\n污水集中处理率提升\t%\t97\n"
+            "交通\t\t\n游船码头\t座\t15\n后文。"
+        )
+        assert len(source.tables) == 1
+
+    def test_prose_between_three_rules_is_no_table(self) -> None:
+        rule = "#line(length: 100%)\n"
+        source = read(f"{rule}{typed(LONG * 2)}\n\n{rule}{typed(LONG * 2)}\n\n{rule}", indent="0em")
+        assert (source.text, source.tables) == (f"{LONG * 2}\n{LONG * 2}", ())
+
     def test_two_tables_on_one_page_are_two(self) -> None:
         assert len(read("#table(columns: 2)[甲][乙]\n#v(2em)\n#table(columns: 2)[丙][丁]").tables) == 2
 

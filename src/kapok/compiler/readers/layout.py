@@ -17,6 +17,12 @@ _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[ \t\xa0]+")
 
+# A line that holds one office and nothing else; 国家税务总局 begins a longer name.
+_OFFICE = re.compile(
+    r"[^\s，。；、：:]{1,18}(?:局|委|办|厅|署|政府|法院|检察院|中心|公司|集团|协会|联合会|总工会|银行|大学)"
+)
+_HALF_AN_OFFICE = re.compile(r"总局$|总署$|中国人民银行$")
+
 
 def is_wide(character: str) -> bool:
     """Whether a character is written without a space beside it.
@@ -61,10 +67,16 @@ def seam(left: str, right: str) -> str:
 def in_one_line(text: str) -> str:
     """A text without line breaks and runs of blanks, as the words of a cell stand.
 
-    >>> in_one_line("国际科技\\n合作基地 "), in_one_line("Hong\\nKong  SAR")
-    ('国际科技合作基地', 'Hong Kong SAR')
+    Offices that stand each on its own line are parted by the mark that a list of them has.
+
+    >>> in_one_line("国际科技\\n合作基地 "), in_one_line("Hong\\nKong  SAR"), in_one_line("市水务局\\n市林业局")
+    ('国际科技合作基地', 'Hong Kong SAR', '市水务局、市林业局')
     """
-    return joined(_BLANKS.sub(" ", line).strip() for line in cleaned(text).split("\n"))
+    lines = [_BLANKS.sub(" ", line).strip() for line in cleaned(text).split("\n")]
+    lines = [line for line in lines if line]
+    if len(lines) > 1 and all(map(_OFFICE.fullmatch, lines)) and not any(map(_HALF_AN_OFFICE.search, lines[:-1])):
+        return "、".join(lines)
+    return joined(lines)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from kapok.compiler.model import Source
 from kapok.compiler.readers.layout import Layout
 from kapok.compiler.readers.paged.glyphs import Glyph, PageContent, PageTable, visible
 from kapok.compiler.readers.paged.reading import lay_out
-from kapok.compiler.readers.paged.tables import table_of
+from kapok.compiler.readers.paged.tables import Box, table_of
+from kapok.compiler.readers.pdf import rules
 from kapok.compiler.readers.refusals import refused
 
 MEDIA_TYPE = "application/pdf"
@@ -75,13 +76,24 @@ def _tables(page: Any, glyphs: Sequence[Glyph], layout: Layout) -> tuple[list[Pa
         return [], list(glyphs)
     found: list[PageTable] = []
     taken: set[int] = set()
-    for ruled in page.find_tables():
+    for boxes in _boxes(page, glyphs):
         free = [at for at in range(len(glyphs)) if at not in taken]
-        table, inside = table_of(ruled.cells, [glyphs[at] for at in free], page.page_number)
+        table, inside = table_of(boxes, [glyphs[at] for at in free], page.page_number)
         if table is not None:
             found.append(table)
             taken.update(free[at] for at in inside)
     return found, [glyph for at, glyph in enumerate(glyphs) if at not in taken]
+
+
+def _boxes(page: Any, glyphs: Sequence[Glyph]) -> Iterator[Sequence[Box]]:
+    """The boxes of each table on a page."""
+    finder = page.debug_tablefinder()
+    sides = rules.missing_sides(finder.edges)
+    if sides:
+        finder = page.debug_tablefinder({"explicit_vertical_lines": sides})
+    for ruled in finder.tables:
+        yield ruled.cells
+    yield from rules.three_line_tables(finder.edges, glyphs)
 
 
 def _refuse_unreadable(pages: Sequence[PageContent], name: str) -> None:
