@@ -55,8 +55,12 @@ def plain(path: Path) -> tuple[str, dict[str, list[tuple[Any, ...]]]]:
     return text, items(text)
 
 
-@pytest.mark.parametrize("dress", DRESSES)
-@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+# Where all line breaks are lost a blank ends a heading, so blanks put round numbers do change what the headings are.
+ELSEWHERE = {("county-flattened", "blanks around numbers")}
+PAIRS = [(path, dress) for path in PLANS for dress in DRESSES if (path.stem, dress) not in ELSEWHERE]
+
+
+@pytest.mark.parametrize(("path", "dress"), PAIRS, ids=lambda part: getattr(part, "stem", part))
 def test_a_plan_in_another_dress_gives_the_same_items(path: Path, dress: str) -> None:
     text, expected = plain(path)
     assert items(DRESSES[dress](text)) == expected
