@@ -137,15 +137,15 @@ def _highest(case: Case, row: RuleRow) -> bool:
 _MUST_NOT = re.compile(r"不得(?:高于|超过|低于|少于)[^,。;]*$")
 _HIGHEST = re.compile(r"(?:最高|限额|封顶|额度|上限)[^,。;]{0,8}$")
 _VERDICTS = (
-    Verdict("must-not", "不得高于3%", lambda case, row: _MUST_NOT.search(case.stretch_before) is not None, _always),
+    Verdict("must-not", "不得高于3%", lambda case, _row: _MUST_NOT.search(case.stretch_before) is not None, _always),
     Verdict("goal", "到2025年,利率降至4%", lambda case, row: case.place.goal and not row.name.startswith("amount"), _never),
-    Verdict("lasting", "办理时间压缩至3天", lambda case, row: row.sort == "time", lambda case, row: not _lasting_goal(case, row)),
+    Verdict("lasting", "办理时间压缩至3天", lambda _case, row: row.sort == "time", lambda case, row: not _lasting_goal(case, row)),
     Verdict("raised", "补助标准增加30元", lambda case, row: row.name == "rate" and case.before is not None and bool(case.before.grow) and "到" not in case.pre[-3:], _never),
     Verdict("brought", "每年招聘不少于40名", _brought, _never),
     Verdict("given", "地方财政贡献的70%给予企业奖励", _given, _always),
     Verdict("highest", "年度报销限额最高10万元", _highest, _always),
-    Verdict("amount", "给予100万元奖励", lambda case, row: row.name.startswith("amount"), lambda case, row: not (case.said_year and _GOAL_WORDS.search(case.stretch_before))),
-    Verdict("share", "其中留成部分的50%", lambda case, row: row.name == "share", lambda case, row: not case.said_year and _GOAL_WORDS.search(case.stretch_before) is None),
+    Verdict("amount", "给予100万元奖励", lambda _case, row: row.name.startswith("amount"), lambda case, _row: not (case.said_year and _GOAL_WORDS.search(case.stretch_before))),
+    Verdict("share", "其中留成部分的50%", lambda _case, row: row.name == "share", lambda case, _row: not case.said_year and _GOAL_WORDS.search(case.stretch_before) is None),
     Verdict("undated", "每平方米68.6元", _always, _undated),
 )  # fmt: skip
 

@@ -158,6 +158,9 @@ def _inside(case: Case) -> bool:
     )
 
 
+_DONE = re.compile(r"(?:提前|超额|圆满|顺利)完成")
+
+
 def _reached(case: Case) -> bool:
     """What has been reached already."""
     if case.year is not None and case.said_year and case.written is not None and case.year.year < case.written:
@@ -168,10 +171,10 @@ def _reached(case: Case) -> bool:
         and case.before.link in ("为", "有", "达", "达到", "约为", "达到了")
     ):
         return True
-    if (
-        re.search(r"(?:提前|超额|圆满|顺利)完成", case.flow[case.place.sentence : case.place.sentence_end])
-        and case.quantity.right < case.place.sentence_end
-    ):
+    near = slice(
+        max(case.place.sentence, case.quantity.left - 200), min(case.place.sentence_end, case.quantity.right + 200)
+    )
+    if _DONE.search(case.flow[near]):
         return not case.place.goal
     said = REACHED.search(case.sentence_before[-80:])
     if not said or case.place.goal and case.said_year:
