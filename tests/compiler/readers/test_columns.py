@@ -13,7 +13,7 @@ def test_the_example_of_each_meaning_is_understood(meaning: Meaning) -> None:
 
 @pytest.mark.parametrize(
     ("head", "meaning"),
-    [("2023年", "year:2023"), ("2025 年\n目标值", "target"), ("目标值\n2025年", "year:2025"),
+    [("2023年", "year:2023"), ("2025 年\n目标值", "value"), ("目标值\n2025年", "year:2025"),
      ("基期值\n2020", "year:2020"),
      ("现状值", "base"), ("责任单位（列首位的为牵头单位）", "responsible"), ("甲", None), ("", None)],
 )  # fmt: skip

@@ -52,8 +52,8 @@ def test_a_name_may_be_longer_than_a_command_line() -> None:
 
 
 def test_columns_and_sheet_reach_the_child() -> None:
-    source = read(book(("甲", [HEAD]), ("乙", [HEAD, *ROWS])), "a.xlsx", columns={"B": "category"}, sheet=2)
-    assert source.tables[0].columns[1] == (1, "category")
+    source = read(book(("甲", [HEAD]), ("乙", [HEAD, *ROWS])), "a.xlsx", columns={"B": "class"}, sheet=2)
+    assert source.tables[0].columns[1] == (1, "class")
 
 
 def test_a_refusal_of_the_child_is_raised_here() -> None:

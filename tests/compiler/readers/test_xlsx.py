@@ -56,22 +56,29 @@ class TestColumns:
             "1\t建设滨水公园\t市水务局\t市林业局\t2025年12月\n2\t整治排污口\t市生态环境局\t各区政府\t2024年底\n注：时限为底线要求。"
         )
         (table,) = source.tables
-        assert table.columns == ((0, "number"), (1, "task"), (2, "lead"), (3, "support"), (4, "due"))
+        assert table.columns == ((0, "number"), (1, "task"), (2, "lead"), (3, "support"), (4, "deadline"))
         guess = (
             "A列“序号”＝序号（number）、B列“工作任务”＝任务（task）、C列“牵头单位”＝牵头单位（lead）、"
-            "D列“配合单位”＝配合单位（support）、E列“完成时限”＝完成时限（due）"
+            "D列“配合单位”＝配合单位（support）、E列“完成时限”＝完成时限（deadline）"
         )
         assert [(problem.code, problem.message) for problem in source.problems] == [
             ("columns-guessed", f"工作表“Sheet1”各列的含义是按表头猜的：{guess}。不对的列请另行指明。")
         ]
 
-    def test_indicators_have_their_years(self) -> None:
+    def test_the_years_of_values_are_shown_and_left_to_the_compiler(self) -> None:
         source = read(
-            ["指标名称", "单位", "2022年基期值", "2025年目标", "属性", "备注"], ["滨水公园", "个", 12, 20, "预期性", ""]
+            ["指标名称", "单位", "2022年基期值", "2025年目标", "属性", "备注"], ["公园", "个", 12, 20, "预期性", ""]
         )
-        assert source.tables[0].columns == (
-            (0, "indicator"), (1, "unit"), (2, "base:2022"), (3, "year:2025"), (4, "binding"), (5, "note"),
-        )  # fmt: skip
+        assert source.tables[0].columns == ((0, "indicator"), (1, "unit"), (4, "nature"), (5, "note"))
+        assert source.problems[0].message == (
+            "工作表“Sheet1”各列的含义是按表头猜的：A列“指标名称”＝指标（indicator）、B列“单位”＝计量单位（unit）、"
+            "C列“2022年基期值”＝基期值（base:2022）、D列“2025年目标”＝目标值（year:2025）、E列“属性”＝属性（nature）、"
+            "F列“备注”＝备注（note）。不对的列请另行指明。"
+        )
+
+    def test_the_year_of_a_value_may_be_told(self) -> None:
+        source = read(["指标名称", "单位", "期末"], ["公园", "个", 20], columns={"C": "year:2025"})
+        assert source.tables[0].columns == ((0, "indicator"), (1, "unit"), (2, "year:2025"))
 
     def test_a_head_of_two_rows_is_read_as_one(self) -> None:
         def merged(sheet: Any) -> None:
@@ -84,13 +91,7 @@ class TestColumns:
             ["甲", "乙局", "丙局", 1, 2],
             change=merged,
         )
-        assert source.tables[0].columns == (
-            (0, "task"),
-            (1, "lead"),
-            (2, "support"),
-            (3, "year:2024"),
-            (4, "year:2025"),
-        )
+        assert source.tables[0].columns == ((0, "task"), (1, "lead"), (2, "support"))
 
     def test_a_second_row_of_the_head_that_is_not_merged_belongs_to_it(self) -> None:
         rows = [["任务", "责任单位", None], [None, "牵头", "配合"], ["甲", "乙局", "丙局"]]
@@ -98,9 +99,9 @@ class TestColumns:
         assert source.tables[0].columns == ((0, "task"), (1, "lead"), (2, "support"))
 
     def test_the_caller_s_word_goes_before_the_guess(self) -> None:
-        source = read(HEAD, *ROWS, columns={"B": "category", "牵头单位": "responsible", "f": "task"})
+        source = read(HEAD, *ROWS, columns={"B": "class", "牵头单位": "responsible", "f": "task"})
         assert source.tables[0].columns == (
-            (0, "number"), (1, "category"), (2, "responsible"), (3, "support"), (4, "due"), (5, "task"),
+            (0, "number"), (1, "class"), (2, "responsible"), (3, "support"), (4, "deadline"), (5, "task"),
         )  # fmt: skip
 
     def test_where_all_is_told_nothing_is_guessed(self) -> None:

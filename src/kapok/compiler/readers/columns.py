@@ -33,21 +33,24 @@ MEANINGS: tuple[Meaning, ...] = (
     _row("lead", "牵头单位", r"牵头|主办|[主首]要责任|第一责任", "牵头责任单位"),
     _row("support", "配合单位", r"配合|协办|参与|协同|协助", "配合部门"),
     _row("responsible", "责任单位", r"责任|负责|承办|承担|实施(?:单位|主体)|落实(?:单位|部门)|主管|^部门$", "责任部门"),
-    _row("due", "完成时限", r"时限|时间|期限|进度|节点|何时", "完成时限"),
-    _row("binding", "属性", r"属性|约束性|指标(?:类型|性质)|^类型$|^性质$", "指标属性"),
+    _row("deadline", "完成时限", r"时限|时间|期限|进度|节点|何时", "完成时限"),
+    _row("nature", "属性", r"属性|约束性|指标(?:类型|性质)|^类型$|^性质$", "指标属性"),
     _row("unit", "计量单位", r"^(?:计量|指标)?单位$|^量纲$", "单位"),
+    _row("growth", "增幅", r"增长|增速|增幅|递增", "年均增长"),
+    _row("cumulative", "累计值", r"累计", "2025年累计"),
     _row("base", "基期值", r"基期|基数|基准|现状|(?:实际|完成)(?:值|数)", "2022年基期值"),
     _row("year", "目标值", r"(?:19|20)\d\d年?", "2025年目标"),
     _row("deliverable", "成果", r"成果|成效|交付|完成标志", "预期成果"),
     _row("note", "备注", r"^(?:备注|说明|附注)$", "备注"),
     _row("indicator", "指标", r"指标", "指标名称"),
-    _row("target", "目标值", r"目标", "目标值"),
-    _row("category", "类别", r"类别|领域|分类|方面|板块", "领域"),
+    _row("value", "目标值", r"目标", "目标值"),
+    _row("class", "类别", r"类别|领域|分类|方面|板块", "领域"),
     _row("task", "任务", r"任务|工作|内容|举措|措施|事项|项目|要点", "工作任务"),
 )
 _NAMES = {meaning.name: meaning for meaning in MEANINGS}
 _YEAR = re.compile(r"((?:19|20)\d\d)")
 _WITH_YEAR = frozenset({"year", "base"})
+_OF_VALUES = frozenset({"year", "base", "value", "growth", "cumulative"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,11 @@ class Head:
     words: Mapping[int, str]
 
     def guess(self) -> dict[int, str]:
-        """What each column holds, as far as its head says."""
+        """What each column holds, as far as its head says.
+
+        >>> Head(0, 0, {0: "工作任务", 1: "2025年", 2: "其他"}).guess()
+        {0: 'task', 1: 'year:2025'}
+        """
         found = ((column, meaning_of(words)) for column, words in self.words.items())
         return {column: meaning for column, meaning in found if meaning is not None}
 
@@ -155,6 +162,11 @@ def letter(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def settled(guess: Mapping[int, str]) -> dict[int, str]:
+    """A guess without the columns of values: of those the compiler reads more than a year from their heads."""
+    return {column: meaning for column, meaning in guess.items() if meaning.partition(":")[0] not in _OF_VALUES}
 
 
 def shown(guess: Mapping[int, str], head: Head) -> str:

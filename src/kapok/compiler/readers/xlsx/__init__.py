@@ -67,7 +67,7 @@ def _meanings(
         layout.problem("columns-guessed", f"工作表“{sheet}”各列的含义是按表头猜的：{guessed}。不对的列请另行指明。")
     elif not told:
         layout.problem("columns-unknown", f"工作表“{sheet}”没有认出表头；请指明各列的含义（如 C=task、D=lead）。")
-    return guess | told
+    return heads.settled(guess) | told
 
 
 def _last_row(cells: Sequence[GridCell], first: int) -> int:
