@@ -20,3 +20,8 @@ def test_a_text_is_in_the_script_that_leaves_it_alone() -> None:
         "hans",
         "hans",
     ]
+
+
+def test_quotation_marks_are_those_of_the_script() -> None:
+    assert converted("实施“星火引才计划”", "hant") == "實施「星火引才計劃」"
+    assert converted("實施「星火引才計劃」", "hans") == "实施“星火引才计划”"

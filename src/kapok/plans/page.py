@@ -68,6 +68,10 @@ class PlanPage:
         return self.reading.show(self.plan.issuer)
 
     @property
+    def document_number(self) -> str:
+        return self.reading.show(self.plan.document_number)
+
+    @property
     def sentences(self) -> list[list[str]]:
         """The paragraphs on top, each a list of sentences."""
         told = [summary.what_it_is(self.held), summary.where_it_stands(self.held, self.as_of)]

@@ -1,10 +1,11 @@
-"""A text in the other script, character for character, so that every span stays true."""
+"""A text in the other script, character for character, so that every span stays true; with that script's quotes."""
 
 from functools import lru_cache
 
 from opencc import OpenCC
 
 _CONFIGURATIONS = {"hans": "t2s", "hant": "s2tw"}
+_QUOTES = {"hans": str.maketrans("「」『』", "“”‘’"), "hant": str.maketrans("“”‘’", "「」『』")}
 
 
 @lru_cache(maxsize=len(_CONFIGURATIONS))
@@ -18,7 +19,7 @@ def converted(text: str, script: str) -> str:
     >>> converted("国际科技合作基地", "hant")
     '國際科技合作基地'
     """
-    return "\n".join(_line(line, script) for line in text.split("\n"))
+    return "\n".join(_line(line, script) for line in text.split("\n")).translate(_QUOTES[script])
 
 
 def _line(line: str, script: str) -> str:
