@@ -27,7 +27,7 @@ class YearReader:
         if place.paragraph in self.carried:
             return self.carried[place.paragraph], "paragraph"
         if place.goal:
-            mark = self._of_paragraph(place) or self._of_clause(place)
+            mark = self._of_paragraph(place) or self._of_lead(place) or self._of_clause(place)
             if mark is not None:
                 return mark, "clause"
         return self._of_heading(place)
@@ -41,6 +41,9 @@ class YearReader:
 
     def _of_paragraph(self, place: Place) -> YearMark | None:
         return next(iter(m for m in due_before(self.marks, place.paragraph, place.sentence) if not m.bracketed), None)
+
+    def _of_lead(self, place: Place) -> YearMark | None:
+        return next(iter(due_before(self.marks, *place.lead)), None) if place.lead else None
 
     def _of_clause(self, place: Place) -> YearMark | None:
         """The lead-in of the clause, of a heading above it, or those headings' own words."""

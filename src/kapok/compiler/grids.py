@@ -230,6 +230,8 @@ def _in_rows(text: str) -> Iterator[Grid]:
             if re.fullmatch(r"[\s|:-]+", lines[following][1]):
                 last = following
                 continue
+            if _ruled(lines[at][1]) and not _ruled(lines[following][1]) or _HEADING.match(lines[following][1]):
+                break
             if (
                 len(row) < 2
                 or len(row) > len(head)
@@ -242,6 +244,16 @@ def _in_rows(text: str) -> Iterator[Grid]:
         if rows:
             yield Grid(tuple(columns), tuple(rows), lines[at][0], lines[last][0] + len(lines[last][1]))
         at = last + 1
+
+
+_HEADING = re.compile(
+    r"\s*(?:第[一二三四五六七八九十\d]+[章节条]|[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])"
+)
+
+
+def _ruled(line: str) -> bool:
+    """Whether a line parts its cells by marks rather than by blanks."""
+    return "\t" in line or line.count("|") >= 2
 
 
 def _split(start: int, line: str) -> list[Piece]:

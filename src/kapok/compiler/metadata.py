@@ -47,7 +47,7 @@ def metadata(flow: str) -> Metadata:
     number = _own_number(head)
     title = _title(head)
     words = flow[title[0] : title[1]] if title else ""
-    period = _period(words) or _period_of_head(head)
+    period = _period(words) or _period_of_notice(head)
     return Metadata(title, number, _issuer(flow, head), period, _year(flow, head, number, period))
 
 
@@ -113,8 +113,9 @@ def _period(words: str) -> tuple[int, int] | None:
     return (int(one[1]), int(one[1])) if one else None
 
 
-def _period_of_head(head: str) -> tuple[int, int] | None:
-    for quoted in _QUOTED.finditer(head[:1200]):
+def _period_of_notice(head: str) -> tuple[int, int] | None:
+    """The years of the plan that a notice prints; those of a plan that is only cited are not this one's."""
+    for quoted in re.finditer(r"印发[^\n。《]{0,10}《([^《》\n]{4,80})》", head[:1200]):
         years = _SPAN_YEARS.search(quoted[1])
         if years and int(years[1]) < int(years[2]):
             return int(years[1]), int(years[2])

@@ -32,6 +32,7 @@ class Numbers:
     refused: tuple[tuple[int, int, str], ...]
 
 
+_JOINERS = re.compile(r"、|和(?!谐|美|平)|(?<![惠普涉以])及(?!格|时|其|以)|与(?!会)")
 _FAR_AWAY = 300  # characters from a number in which the words of its name are looked for
 _BARE = ("、", "和", "与", "及", "以及", "/")
 
@@ -234,22 +235,22 @@ class _Reader:
     def _behind(self, start: int, end: int) -> int:
         """Where the words of the next number begin behind a number that has its noun behind it."""
         between = self.flow[start:end]
-        for mark in ("、", "和", "及", "与"):
-            at = between.rfind(mark)
-            if at >= 0:
-                return start + at + len(mark)
-        return start
+        if between[:1] in ("、", ","):
+            return start + 1
+        return start + max((m.end() for m in _JOINERS.finditer(between)), default=0)
 
     def _before(self, start: int, end: int) -> int:
         """Where the noun behind a number ends when another number follows in the stretch."""
         between = self.flow[start:end]
+        if between[:1] in ("、", ","):
+            return start
         bracket = between.find("(")
         if bracket >= 0 and ")" not in between:
             return start + bracket
         trimmed = re.sub(r"(?:、|和|与|及|以及)(?:新增|新建|建成|至少|约|各)?$", "", between)
         if trimmed != between:
             return start + len(trimmed)
-        cut = max(between.rfind("、"), between.rfind("和"), between.rfind("及"))
+        cut = max((m.start() for m in _JOINERS.finditer(between)), default=-1)
         return start + cut if cut >= 0 else end
 
     def _add(self, case: Case, row: Row, group: tuple[Quantity, ...]) -> None:
@@ -384,6 +385,9 @@ def _said_before(q: Quantity) -> bool:
 
 def _is_threshold(flow: str, q: Quantity) -> bool:
     """Whether a number inside a noun says which are counted: 1000项5000万元以上技术改造项目."""
+    inner = q.right > q.end and flow[q.left - 1 : q.left] in ("个", "所", "家", "座", "名", "处", "项")
+    if inner and flow[q.left - 2 : q.left - 1].isdigit():
+        return True  # 有1个100平方米以上的…站点
     return (
         q.unit == "岁"
         or (q.is_money or q.unit in ("亩", "平方米", "吨", "千瓦", "公顷"))

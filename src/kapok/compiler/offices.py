@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kapok.compiler.data.offices import ENDS, GROUPS, LEVELS, PARTY_STEMS, PROVINCES, STEMS
 
@@ -70,7 +70,29 @@ def mentions(flow: str, start: int, end: int, level: str = "") -> tuple[Mention,
             level, party = own, words.startswith(own + "委") and len(words) > len(own) + 2
         elif not prefix:
             party = False
-    return tuple(found)
+    return tuple(_with_shared_ends(found))
+
+
+def _with_shared_ends(found: list[Mention]) -> Iterator[Mention]:
+    """临汾、侯马、洪洞经济开发区管委会: places that share the end of the last name."""
+    tail = ""
+    completed = []
+    for mention in reversed(found):
+        bare = (
+            2 <= len(mention.words) <= 3 and not mention.prefix and not _END.search(mention.words) and not mention.group
+        )
+        if bare and tail:
+            mention = replace(mention, missing=tail)
+        else:
+            shared = _SHARED_END.search(mention.words)
+            tail = shared.group() if shared and 2 <= shared.start() <= 3 else ""
+        completed.append(mention)
+    return reversed(completed)
+
+
+_SHARED_END = re.compile(
+    r"(?:(?:经济|高新|经济技术|高新技术|工业|产业)?(?:开发区|园区|新区|高新区)(?:管委会|管理委员会)?|[区县市镇](?:人民)?政府)$"
+)
 
 
 def _tokens(flow: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -211,6 +233,8 @@ _PLAIN_OFFICE = re.compile(
 def looks_like_office(words: str) -> bool:
     """Whether words alone would be read as the name of an office, with no marker to say so."""
     bare = _NOTE.sub("", words)
+    if is_group(bare) and _END.search(bare):
+        return len(bare) <= 30
     if not 2 <= len(bare) <= 30 or re.search(r"[。!?:“”《》%]|\d{2,}", bare):
         return False
     if bare.startswith(("各", "有关", "相关")) and len(bare) <= 16:

@@ -1,6 +1,7 @@
 """Second stage: the numbered parts of a text, their titles and their nesting."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -182,16 +183,13 @@ def _is_amount(flow: str, heading: Heading) -> bool:
 
 def _nested(headings: list[Heading]) -> Iterator[Heading]:
     ranks = sorted({heading.style.rank for heading in headings})
+    # a text that begins in the middle has parts whose outer parts it lacks: their levels stay
+    base = 1 if not headings or _starts_whole(headings) else None
     stack: list[tuple[int, int, int]] = []  # rank, index, level
     for index, heading in enumerate(headings):
         while stack and stack[-1][0] >= heading.style.rank:
             stack.pop()
-        level = (
-            stack[-1][2] + 1
-            if stack
-            else 1
-            + sum(rank < heading.style.rank for rank in ranks if index and rank >= 0 and not _starts_whole(headings))
-        )
+        level = stack[-1][2] + 1 if stack else base or 1 + bisect_left(ranks, heading.style.rank)
         yield replace(heading, level=level, parent=stack[-1][1] if stack else None)
         stack.append((heading.style.rank, index, level))
 

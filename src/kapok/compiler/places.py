@@ -20,6 +20,8 @@ class Stretch:
     bracketed: bool
 
 
+_LISTED = re.compile(r"[-·●■◆▪•◇□]{1,3}")
+_LEAD_IN = re.compile(r"(?:目标|指标|任务|要求|以下|如下)[^。]*[:：]$|(?:目标|如下|以下)[:：。]?$")
 _FURTHEST = 300  # characters; no phrase is longer
 
 
@@ -62,6 +64,7 @@ class Place:
     heading: int | None
     goal: bool
     background: bool
+    lead: tuple[int, int] | None = None  # the paragraph that introduces the list in which the number stands
 
 
 class Places:
@@ -74,6 +77,18 @@ class Places:
         self._sentences = [0, *(m.end() for m in re.finditer(r"[。!?\n]", flow))]
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n", flow))]
         self._natures = [self._nature(i) for i in range(len(headings))]
+
+    def _lead_of(self, at: int) -> tuple[int, int] | None:
+        """到2027年具体目标: above a list of —— or • paragraphs: where the lead-in of a listed paragraph runs."""
+        index = bisect_right(self._paragraphs, at) - 1
+        if not _LISTED.match(self.flow, self._paragraphs[index]):
+            return None
+        while index > 0 and _LISTED.match(self.flow, self._paragraphs[index]):
+            index -= 1
+        if _LISTED.match(self.flow, self._paragraphs[index]):
+            return None  # a list without a lead-in
+        start, end = self._paragraphs[index], self._paragraphs[index + 1]
+        return (start, end) if _LEAD_IN.search(self.flow[start:end].strip()[-60:]) else None
 
     def _nature(self, index: int | None) -> str:
         """Whether the nearest heading that says so names goals or background; one that names both says neither."""
@@ -112,6 +127,6 @@ class Places:
         run = stretch(self.flow, start, end)
         if heading is not None and run.start < self.headings[heading].title_start <= start:
             run = replace(run, start=self.headings[heading].title_start)  # 1.产业规模达到80亿元
-        return Place(
-            run, sentence, sentence_end, self.paragraph(start), heading, nature == "goal", nature == "background"
-        )
+        lead = self._lead_of(start) if nature != "background" else None
+        aimed = nature == "goal" or lead is not None
+        return Place(run, sentence, sentence_end, self.paragraph(start), heading, aimed, nature == "background", lead)

@@ -192,8 +192,8 @@ def _is_term(case: Case) -> bool:
         return True
     if re.search(r"(?:个|通过|经过|用|未来|今后|近|连续|力争|利用|第|历时)$", before):
         return False
-    if q.unit == "日" and re.search(r"月$", before):
-        return False
+    if q.unit == "日":
+        return bool(q.said or after.startswith("内")) and not before.endswith("月")
     if re.match(r"(?:行动|计划|规划|来|多来|多|前|制|一|任务|实施|活动|攻坚|滚动|发展|级|底|末|倍)", after):
         return False
     return q.unit != "年" or bool(

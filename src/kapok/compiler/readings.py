@@ -66,6 +66,7 @@ def _share_of(case: Case) -> bool:
 
 def _made_after(case: Case) -> bool:
     served = case.quantity.unit in ("名", "人", "人次", "户") and case.pre.endswith(("为", "对", "面向", "与"))
+    served = served or case.pre.endswith(("将", "把")) and re.search(r"纳入|列入|打造|建成|培育", case.post) is not None
     return (bool(case.make) or served) and case.after is not None and not case.quantity.is_money
 
 

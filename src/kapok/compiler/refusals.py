@@ -67,8 +67,10 @@ def _measured_time(case: Case) -> bool:
 def _threshold(case: Case) -> bool:
     """年销售额5000万元以上的企业80家: the first number says which are counted."""
     q, post = case.quantity, case.post
-    if re.match(r"的[,;]", case.flow[q.right : q.right + 2]):
-        return True  # 达到90%以上的,给予…: who qualifies
+    if re.match(r"的[,;]|的(?=\d)", case.flow[case.group[-1].right :][:3]):
+        return True  # 达到90%以上的,给予…: who qualifies; 产值过10亿元的30家: which are counted
+    if not q.is_ratio and _WHO.match(case.flow, q.right):
+        return True  # 1万名老人以上的街(镇)各建有…
     if case.after is not None and (
         case.followed and q.unit in _SPECIFIES or not q.is_money and _CAPACITY.search(case.pre)
     ):
@@ -115,6 +117,7 @@ def _threshold(case: Case) -> bool:
     )
 
 
+_WHO = re.compile(r"[一-龥“”、]{0,14}(?<![%])以上的[一-龥()]{1,14}?(?:各|都|均|每个?)(?:建|有|设|配)")
 _SPECIFIES = ("千伏", "毫米", "厘米", "马力", "兆", "寸", "岁", "立方", "克拉", "米", "千伏安")
 
 
@@ -136,19 +139,37 @@ def _made_up(case: Case) -> bool:
     return MADE_UP.match(ahead) is not None and case.make in ("", "达到", "达") and not q.said
 
 
+_TAKEN_UP = re.compile(r"纳入|列入|打造|建成|培育")
+
+
 def _describes(case: Case) -> bool:
     """聚焦33条…, 山区26县: a number straight behind a word that only points at things."""
     if case.make or case.quantity.is_ratio or case.quantity.said or not case.after:
         return False
     if case.pre == "" and case.previous is not None and case.previous.start >= case.place.stretch.start:
         return False  # …和500个数字化车间: goes on with what stands before
+    if case.pre.endswith(("将", "把")) and _TAKEN_UP.search(case.flow[case.quantity.right : case.place.stretch.end]):
+        return False
     head = case.flow[max(case.place.stretch.start, case.quantity.left - 8) : case.quantity.left]
     return DESCRIBES.search(head) is not None and (case.before is None or not case.before.link)
 
 
+_SCOPE = re.compile(
+    r"(?:率|比例|比重|占比|浓度|总量|之比|面积|收入)(?:分别|均|全部|平均|总体)?(?:达到?|提高到|控制在|保持在|超过|为|稳定在|不低于|下降|增长)"
+)
+
+
 def _inside(case: Case) -> bool:
-    """公交站点500米覆盖率达到100%, 15分钟健身圈实现全覆盖: a distance or time that is part of a name."""
+    """公交站点500米覆盖率达到100%, 15分钟健身圈实现全覆盖, 26县居民收入…之比达到0.75: part of a name."""
     q = case.quantity
+    if (
+        case.followed
+        and not case.make
+        and not q.said
+        and not q.is_ratio
+        and _SCOPE.search(case.flow[q.right : case.place.stretch.end])
+    ):
+        return True
     if q.unit not in ("米", "公里", "千米", "分钟", "小时") or q.said or case.after is None or case.make:
         return False
     return (

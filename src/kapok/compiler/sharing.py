@@ -8,7 +8,8 @@ from kapok.compiler.data.roles import FIRST_LEADS, MARKER, MARKERS, PERSONS, ROL
 from kapok.compiler.model import Role
 from kapok.compiler.offices import Mention, level_of, mentions
 
-_MARK_AHEAD = re.compile(rf"[;,。]?(?=(?:{MARKER.pattern}):)")
+_LABEL = r"[一-龥]{2,5}(?:单位|部门|主体)"  # 数据提供单位: any other label begins a list of its own
+_MARK_AHEAD = re.compile(rf"[;,。]?(?=(?:{PERSONS.pattern}|{MARKER.pattern}|(?<=[;,。]){_LABEL}):)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ def _without_remarks(flow: str, start: int, end: int) -> int:
     said = FIRST_LEADS.search(flow, start, end)
     if said:
         end = said.start()
+        if _opening(flow, start, end) > _closing(flow, start, end):
+            return max(flow.rfind(mark, start, end) for mark in "(〔[")  # …(除…外,第一个单位为牵头单位,下同)
         while end > start and flow[end - 1] not in "、,;。(〔[" and flow[end - 1] != "\n" and end > said.start() - 6:
             end -= 1
         end = end - 1 if flow[end - 1] in ",;。(〔[、" else said.start()
@@ -60,7 +63,7 @@ def _without_remarks(flow: str, start: int, end: int) -> int:
 
 
 _NO_NAME = re.compile(
-    r"(?:下同|列首位.*|排名.*|排在.*|以下.*|(?:完成|办结|截止|落实)?(?:时限|时间|期限).*|\d+.*|(?:长期|持续|年内|近期|每年|年底|立即|全年|适时|即时|常态化|上半年|下半年|按期|按时|分阶段|[一二三四]季度).*|其他.{0,2}|等.*|\W+|.*(?:前完成|底前|持续推进|长期坚持|按要求.*|出台.*|印发.*))"
+    r"(?:下同|电话.*|列首位.*|排名.*|排在.*|以下.*|(?:完成|办结|截止|落实)?(?:时限|时间|期限).*|\d+.*|(?:长期|持续|年内|近期|每年|年底|立即|全年|适时|即时|常态化|上半年|下半年|按期|按时|分阶段|[一二三四]季度).*|其他.{0,2}|等.*|\W+|.*(?:前完成|底前|持续推进|长期坚持|按要求.*|出台.*|印发.*))"
 )
 
 
@@ -104,10 +107,14 @@ _PERSON_MARK = re.compile(rf"{PERSONS.pattern}:[^;,。\n)〕]*?(?=[;,。)〕]|{M
 
 def _marker_at(flow: str, at: int, end: int) -> tuple[int, Role] | None:
     match = MARKER.match(flow, at, end)
-    if not match or flow[match.end() : match.end() + 1] != ":" and at + len(match.group()) >= end:
-        return None
-    role = next(row.role for i, row in enumerate(MARKERS) if match[f"m{i}"])
-    return match.end() + (flow[match.end() : match.end() + 1] == ":"), role
+    if match and (flow[match.end() : match.end() + 1] == ":" or at + len(match.group()) < end):
+        role = next(row.role for i, row in enumerate(MARKERS) if match[f"m{i}"])
+        return match.end() + (flow[match.end() : match.end() + 1] == ":"), role
+    label = _OTHER_LABEL.match(flow, at, end)
+    return (label.end(), "responsible") if label else None
+
+
+_OTHER_LABEL = re.compile(rf"{_LABEL}:")
 
 
 def _by_words(flow: str, start: int, end: int, role: Role | None) -> Iterator[tuple[int, int, Role | None]]:

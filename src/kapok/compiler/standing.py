@@ -1,7 +1,9 @@
 """Headings without a number: usual ones, those that the file styles so, and short lines between numbered ones."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kapok.compiler.data.headings import (
     STANDALONE,
@@ -40,9 +42,24 @@ def _may_stand(words: str) -> bool:
     return _STANDING.fullmatch(words) is not None and _NO_STANDING.search(words) is None
 
 
+def _alone(lines: list[tuple[int, str]]) -> Iterator[Heading]:
+    """Headings of a text without any number: short lines, each over a paragraph, in one shape."""
+    found = []
+    for (start, words), (_, below) in pairwise(lines[1:]):
+        if _STANDING.fullmatch(words) and len(words) <= 20 and len(below) > 40 and below[-1] in "。;)":
+            style = HeadingStyle("standing", "资金扶持政策", "", 3, False)
+            found.append(Heading(style, "", 0, start, start, start + len(words), words, True))
+    endings = Counter(heading.title[-2:] for heading in found)
+    if found and max(endings.values()) >= _FEWEST:
+        yield from found
+
+
 def standing_between(flow: str, numbered: set[int]) -> Iterator[Heading]:
     """Headings without a number between numbered ones: short lines with a numbered heading, or another of them, right below."""
     lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", flow)]
+    if not numbered:
+        yield from _alone(lines)
+        return
     found: list[Heading] = []
     below = ""
     for position in range(len(lines) - 1, 1, -1):

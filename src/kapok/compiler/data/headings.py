@@ -36,7 +36,7 @@ HEADING_STYLES = (
         3,
     ),
     HeadingStyle("han-bracket", "（一）指导思想", rf"[(〔](?P<n>{CHINESE})[)〕][、.]?", 5),
-    HeadingStyle("digit", "1.推进…", r"(?P<n>\d{1,2})\*?[.、]", 6),
+    HeadingStyle("digit", "1.推进…", r"(?P<n>\d{1,3})\*?[.、]", 6),
     HeadingStyle("digit-bracket", "（1）推进…", r"[(〔](?P<n>\d{1,2})[)〕][、.]?", 7),
     HeadingStyle("digit-half", "1)推进…", r"(?P<n>\d{1,2})\)[、.]?", 7),
     HeadingStyle("circle-han", "㈠推进…", r"(?P<n>[㈠-㈩])", 5),
