@@ -144,10 +144,17 @@ def test_what_python_itself_refuses_is_a_sentence(
     def fail(_data: bytes, _name: str) -> None:
         raise error
 
-    monkeypatch.setattr(word_reader, "read", fail)
-    found = answer(word(paragraph("甲")), "docx")["refused"]
-    assert isinstance(found, dict)
-    assert found["code"] == code
+    def wrapped(data: bytes, name: str) -> None:
+        try:
+            fail(data, name)
+        except error as cause:
+            raise ValueError("wrapped") from cause
+
+    for reader in (fail, wrapped):
+        monkeypatch.setattr(word_reader, "read", reader)
+        found = answer(word(paragraph("甲")), "docx")["refused"]
+        assert isinstance(found, dict)
+        assert found["code"] == code
 
 
 def test_a_source_comes_over_the_wire_whole() -> None:

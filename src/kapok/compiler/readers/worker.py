@@ -55,14 +55,25 @@ def read(data: bytes, request: dict[str, Any], limits: dict[str, Any]) -> dict[s
         return {"source": to_wire(_reader(request, data))}
     except CompileError as error:
         refusal = error
-    except MemoryError:
-        refusal = refused("too-much-memory", name, size=limits["memory"] // MEGABYTE)
-    except RecursionError:
-        refusal = refused("too-deep", name, part="正文", most=sys.getrecursionlimit())
     except Exception as error:  # noqa: BLE001 - the border of the process: see above
+        causes = set(map(type, _causes(error)))
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
-        refusal = refused("damaged", name, place="")
+        if MemoryError in causes:
+            refusal = refused("too-much-memory", name, size=limits["memory"] // MEGABYTE)
+        elif RecursionError in causes:
+            refusal = refused("too-deep", name, part="正文", most=sys.getrecursionlimit())
+        else:
+            refusal = refused("damaged", name, place="")
     return _told(refusal)
+
+
+def _causes(error: BaseException | None) -> list[BaseException]:
+    """An error and those that it came from: a library may wrap what the system said."""
+    found: list[BaseException] = []
+    while error is not None and error not in found:
+        found.append(error)
+        error = error.__cause__ or error.__context__
+    return found
 
 
 def _told(error: Any) -> dict[str, Any]:
