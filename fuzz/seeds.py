@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from tests.compiler.readers import files, sample  # noqa: E402
+from tests.compiler.readers.test_pdf import raw  # noqa: E402
 from tests.compiler.readers.test_xlsx import HEAD, ROWS, book  # noqa: E402
 
 # For each target: where in which file its seed lies; "" is the whole file.
@@ -17,6 +18,14 @@ INNER: dict[str, tuple[str, str]] = {
     "numbering": ("docx", "word/numbering.xml"),
     "styles": ("docx", "word/styles.xml"),
     "page": ("ofd", "Doc_0/Pages/Page_0/Content.xml"),
+}
+
+# Small files are changed in more telling places than large ones.
+SMALL = {
+    "pdf": raw(b"BT /F 12 Tf 50 300 Td (Plan 2025) Tj ET 10 10 m 90 10 l S"),
+    "docx": files.word(
+        files.item("甲") + files.table(["乙", "丙"]), numbering=files.lists(files.level(0, "decimal", "%1."))
+    ),
 }
 
 
@@ -32,6 +41,8 @@ def main(folder: Path) -> None:
         place = folder / target
         place.mkdir(parents=True, exist_ok=True)
         (place / "seed").write_bytes(data)
+    for target, data in SMALL.items():
+        (folder / target / "small").write_bytes(data)
 
 
 if __name__ == "__main__":

@@ -17,14 +17,14 @@ def read(*pages: list[tuple[str, float, float]], more: str = "") -> Source:
 
 
 def test_words_are_read_by_place_and_broken_lines_made_whole() -> None:
-    page = [("后的话。", 38, 60.0), (LONG, 38, 40.0), (LONG, 30, 46.0), ("完。", 30, 52.0)]
+    page = [("后的话。", 38.0, 60.0), (LONG, 38.0, 40.0), (LONG, 30.0, 46.0), ("完。", 30.0, 52.0)]
     source = read(page)
     assert source.text == f"{LONG}{LONG}完。\n后的话。"
     assert [problem.code for problem in source.problems] == ["experimental"]
 
 
 def test_page_numbers_are_no_text_and_pages_are_known() -> None:
-    pages = [[(f"{at}、工作目标", 38, 60.0), (f"— {at} —", 100, 285.0)] for at in (1, 2)]
+    pages = [[(f"{at}、工作目标", 38.0, 60.0), (f"— {at} —", 100.0, 285.0)] for at in (1, 2)]
     source = read(*pages)
     assert (source.text, source.pages) == ("1、工作目标\n2、工作目标", (0, 7))
 

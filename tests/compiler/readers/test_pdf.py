@@ -92,6 +92,9 @@ class TestParagraphs:
     def test_words_printed_twice_to_look_bold_are_read_once(self) -> None:
         assert text("#box[#place(dx: 0.3pt)[重点任务]重点任务]", indent="0em") == "重点任务"
 
+    def test_two_narrow_characters_side_by_side_are_two(self) -> None:
+        assert text(paragraphs("见https://example.org，共11条")) == "见https://example.org，共11条"
+
     def test_turned_words_are_a_watermark(self) -> None:
         assert text("#place(center + horizon, rotate(90deg)[内部资料])\n正文") == "正文"
 

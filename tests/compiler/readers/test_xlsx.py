@@ -28,7 +28,8 @@ ROWS = [
 def book(*sheets: tuple[str, list[list[Any]]], change: Callable[[Any], None] | None = None) -> bytes:
     """A workbook of sheets with their rows."""
     made = openpyxl.Workbook()
-    made.remove(made.active)
+    for first in made.worksheets:
+        made.remove(first)
     for title, rows in sheets:
         sheet = made.create_sheet(title)
         for row in rows:
@@ -94,7 +95,7 @@ class TestColumns:
         assert source.tables[0].columns == ((0, "task"), (1, "lead"), (2, "support"))
 
     def test_a_second_row_of_the_head_that_is_not_merged_belongs_to_it(self) -> None:
-        rows = [["任务", "责任单位", None], [None, "牵头", "配合"], ["甲", "乙局", "丙局"]]
+        rows: list[list[Any]] = [["任务", "责任单位", None], [None, "牵头", "配合"], ["甲", "乙局", "丙局"]]
         source = read(*rows, change=lambda sheet: sheet.merge_cells("B1:C1"))
         assert source.tables[0].columns == ((0, "task"), (1, "lead"), (2, "support"))
 

@@ -11,6 +11,7 @@ from kapok.compiler.readers.layout import GridCell, cleaned, is_wide
 _WORD_GAP = 0.25  # in sizes of the character: a gap between Latin words
 _WIDE_GAP = 0.8  # a gap between wide characters that is no mere stretching of the line
 _TAB_GAP = 1.8  # a gap that sets columns apart
+_HAIR = 0.4  # of its width: a character set again so near the last one is the same, printed twice
 _NOTE_MARK = re.compile(r"[0-9①-⑳\[\]〔〕()（）*]")
 # Some fonts give the radical for the character: ⼈ for 人. Compatibility forms likewise.
 _TWINS = {
@@ -125,7 +126,9 @@ def _without_doubles(row: Row) -> Row:
     """A row without characters printed twice, a hair apart, to look bold."""
     kept: Row = []
     for glyph in row:
-        twin = next((k for k in kept[-3:] if k.text == glyph.text and glyph.x0 - k.x0 < 0.3 * glyph.size), None)
+        twin = next(
+            (k for k in kept[-3:] if k.text == glyph.text and glyph.x0 - k.x0 < _HAIR * (glyph.x1 - glyph.x0)), None
+        )
         if twin is None or abs(twin.middle - glyph.middle) > 0.3 * glyph.size or glyph.text.isspace():
             kept.append(glyph)
     return kept
