@@ -131,9 +131,14 @@ def _marked(flow: str, headings: list[int]) -> Iterator[DutyLine]:
         yield DutyLine(start, end, match.start(), name, duties, problems=(*problems, *slots))
 
 
+_CELL_END = re.compile(r"[ |]*(?:\||\t)")
+
+
 def _may_begin(flow: str, match: re.Match[str]) -> bool:
     """A marker stands at the start of a line, a sentence or a bracket; not in mid-sentence (落实牵头单位责任)."""
     before = flow[match.start() - 1 : match.start()]
+    if match["colon"] != ":" and _CELL_END.match(flow, match.end()):
+        return False  # the head of a column
     if match["open"]:
         return match["colon"] == ":" or looks_like_office(
             re.split(r"[、,;)\n]", flow[match.end() : match.end() + 40])[0]

@@ -308,7 +308,7 @@ class _Reader:
         run: tuple[int, int],
     ) -> FlowTarget:
         own = replace_quantity(case, q)
-        unit = q.unit.replace("/", "／") if "／" in self.written[q.start : q.end] else q.unit
+        unit = _unit_as_written(q.unit, self.written[q.start : q.end])
         mark = case.year
         sliced = (
             mark is not None
@@ -376,6 +376,13 @@ class _Reader:
             if m.use == "due" and m.from_year is None
         ]
         return list(listed[-count:]) if len(listed) >= count and "分别" in case.sentence_before else [mark]
+
+
+def _unit_as_written(unit: str, words: str) -> str:
+    """The unit with the strokes and brackets that the source has: 元／人, 套（户）."""
+    for narrow, wide in (("/", "／"), ("(", "（"), (")", "）")):
+        unit = unit.replace(narrow, wide) if wide in words else unit
+    return unit
 
 
 def _said_before(q: Quantity) -> bool:

@@ -50,7 +50,7 @@ _RULES: tuple[RuleRow, ...] = (
     RuleRow("share-behind", "地方财政贡献的70%给予企业奖励", "ratio", _ANY, re.compile(r"(?:以内|以上)?(?:的?比例|的标准)?(?:对[一-龥]{1,8}?)?(?:一次性)?(?:给予|予以|进行)?(?:企业|个人|单位|团队)?(?:的)?(?:给予|予以|奖励|补贴|补助|奖补|资助|返还|贴息|计提|提取|留归|拨缴|安排|用于)")),
     RuleRow("share", "按不少于70%的比例奖励", "ratio", re.compile(r"(?:按照?|不超过|不得超过|不得高于|不低于|不少于|不高于|给予|补贴|补助|奖励|奖补|贴息|资助|返还|计提|提取|留成|分成|承担|分担|分摊|补偿|优惠|减按|减征|减半|下浮|上浮|折扣|预付|出资|持股|占股|配套|奖|补|至少|最高)[^,。;]{0,30}$"),
             re.compile(r"(?:以内|以上|以下)?(?:\(|的|给予|予以|进行|执行|确定|奖励|补助|补贴|比例|计提|提取|,|。|;|\)|、|$|贴息|标准|承担|收取|征收|核定|安排|计算|左右|提成|支付|返还|减|用于|作为|返|资助|奖补|配套)")),
-    RuleRow("matching", "按1∶1比例配套", "count", re.compile(r"(?:给予|按照?|以|按不低于|按照不低于|不低于)$"), re.compile(r"(?:的)?(?:比例|标准|配)")),
+    RuleRow("matching", "按1∶1比例配套", "count", re.compile(r"(?:给予|按照?|以|按不低于|按照不低于|不低于)$"), re.compile(r"(?:的)?(?:比例|标准|给予配|配)")),
     RuleRow("cap-per", "小学每班不超过45人", "count", re.compile(r"每(?!年)[一-龥]{1,6}(?:不超过|不得超过|不少于|不低于|至少|最多|控制在)$")),
     RuleRow("weight", "日常监测占60%", "ratio", re.compile(r"(?:权重|考核|评分|评价|测评|得分|监测|打分|总分|指标)[^。]{0,80}(?:占|为|按)$")),
     RuleRow("ban", "禁止生产厚度低于0.01毫米的地膜", "count", re.compile(r"(?:禁止|不得|严禁)[^。;]{0,24}$")),
@@ -134,6 +134,7 @@ def _highest(case: Case, row: RuleRow) -> bool:
     return row.name == "cap" and _HIGHEST.search(words) is not None
 
 
+_FLOOR = re.compile(r"(?:不低于|不少于|不超过|不高于)[^,。;]{2,24}的$")
 _MUST_NOT = re.compile(r"不得(?:高于|超过|低于|少于)[^,。;]*$")
 _HIGHEST = re.compile(r"(?:最高|限额|封顶|额度|上限)[^,。;]{0,8}$")
 _VERDICTS = (
@@ -142,6 +143,7 @@ _VERDICTS = (
     Verdict("lasting", "办理时间压缩至3天", lambda _case, row: row.sort == "time", lambda case, row: not _lasting_goal(case, row)),
     Verdict("raised", "补助标准增加30元", lambda case, row: row.name == "rate" and case.before is not None and bool(case.before.grow) and "到" not in case.pre[-3:], _never),
     Verdict("brought", "每年招聘不少于40名", _brought, _never),
+    Verdict("floor", "到2015年,收入线不低于人均可支配收入的60%", lambda case, row: row.sort == "ratio" and case.said_year and case.before is not None and _FLOOR.search(case.stretch_before) is not None, _never),
     Verdict("given", "地方财政贡献的70%给予企业奖励", _given, _always),
     Verdict("highest", "年度报销限额最高10万元", _highest, _always),
     Verdict("amount", "给予100万元奖励", lambda _case, row: row.name.startswith("amount"), lambda case, _row: not (case.said_year and _GOAL_WORDS.search(case.stretch_before))),
@@ -192,6 +194,8 @@ def _is_term(case: Case) -> bool:
         return True
     if re.search(r"(?:个|通过|经过|用|未来|今后|近|连续|力争|利用|第|历时)$", before):
         return False
+    if before.endswith("(") and re.match(r"\)", after):
+        return False  # 国务院昨天(1日)印发
     if q.unit == "日":
         return bool(q.said or after.startswith("内")) and not before.endswith("月")
     if re.match(r"(?:行动|计划|规划|来|多来|多|前|制|一|任务|实施|活动|攻坚|滚动|发展|级|底|末|倍)", after):

@@ -64,8 +64,14 @@ def _share_of(case: Case) -> bool:
     )
 
 
+_DONE_TO = re.compile(r"(?:实施|进行|开展|安装|配备|更新|提供|接种|完成|改造)")
+
+
 def _made_after(case: Case) -> bool:
-    served = case.quantity.unit in ("名", "人", "人次", "户") and case.pre.endswith(("为", "对", "面向", "与"))
+    people = case.quantity.unit in ("名", "人", "人次", "户")
+    served = case.pre.endswith(("为", "对", "面向", "与", "给")) and (
+        people or _DONE_TO.search(case.flow, case.quantity.right, case.place.stretch.end) is not None
+    )
     served = served or case.pre.endswith(("将", "把")) and re.search(r"纳入|列入|打造|建成|培育", case.post) is not None
     return (bool(case.make) or served) and case.after is not None and not case.quantity.is_money
 

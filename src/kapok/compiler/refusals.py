@@ -52,6 +52,16 @@ def _quoted(case: Case) -> bool:
     return closing > at and (flow[opening] == "《" or closing - opening <= 24)
 
 
+_ACTION = re.compile(r"[^,。;\n]{0,8}(?:行动|工程|计划|专项)(?![一-龥])")
+_OPENED = re.compile(r"(?:实施|启动|开展|推进|落实)[^,。;]{0,16}$")
+
+
+def _action(case: Case) -> bool:
+    """启动三年旱粮单产增一成行动: the name of an action, whatever growth it speaks of."""
+    q = case.quantity
+    return q.han and _OPENED.search(case.stretch_before) is not None and _ACTION.match(case.flow, q.right) is not None
+
+
 def _dated(case: Case) -> bool:
     return case.quantity.unit in ("年", "月", "日", "时", "岁", "届", "学年", "周") and not (
         case.quantity.unit in ("年", "岁", "周") and _measured_time(case)
@@ -69,6 +79,8 @@ def _threshold(case: Case) -> bool:
     q, post = case.quantity, case.post
     if re.match(r"的[,;]|的(?=\d)", case.flow[case.group[-1].right :][:3]):
         return True  # 达到90%以上的,给予…: who qualifies; 产值过10亿元的30家: which are counted
+    if _CONDITION.match(case.flow, case.group[-1].right):
+        return True  # 面积在100亩及以上至500亩的,给予…
     if not q.is_ratio and _WHO.match(case.flow, q.right):
         return True  # 1万名老人以上的街(镇)各建有…
     if case.after is not None and (
@@ -117,6 +129,7 @@ def _threshold(case: Case) -> bool:
     )
 
 
+_CONDITION = re.compile(r"[^,。;\n]{0,24}的,(?:[^。;\n]{0,10})(?:给予|奖励|补助|补贴|按|一次性|再|分别|每|可)")
 _WHO = re.compile(r"[一-龥“”、]{0,14}(?<![%])以上的[一-龥()]{1,14}?(?:各|都|均|每个?)(?:建|有|设|配)")
 _SPECIFIES = ("千伏", "毫米", "厘米", "马力", "兆", "寸", "岁", "立方", "克拉", "米", "千伏安")
 
@@ -148,6 +161,8 @@ def _describes(case: Case) -> bool:
         return False
     if case.pre == "" and case.previous is not None and case.previous.start >= case.place.stretch.start:
         return False  # …和500个数字化车间: goes on with what stands before
+    if case.pre.endswith(("为", "对", "给")) and case.after is not None:
+        return False
     if case.pre.endswith(("将", "把")) and _TAKEN_UP.search(case.flow[case.quantity.right : case.place.stretch.end]):
         return False
     head = case.flow[max(case.place.stretch.start, case.quantity.left - 8) : case.quantity.left]
@@ -252,6 +267,7 @@ def _steering(case: Case) -> bool:
 
 REFUSALS: tuple[Row, ...] = (
     Row("name", "实施“321”行动", _quoted),
+    Row("action", "启动三年旱粮单产增一成行动", _action),
     Row("base", "由2020年的14.7%下降到12%", _base),
     Row("threshold", "年销售额5000万元以上的企业80家", _threshold),
     Row("date", "3月底前", _dated),
