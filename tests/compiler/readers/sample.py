@@ -205,7 +205,8 @@ def typed(text: str) -> str:
 @cache
 def printed(markup: str) -> bytes:
     """A PDF from typst markup, with the fonts that the program itself prints with."""
-    return typst.compile(markup.encode(), font_paths=[str(fonts())], ignore_system_fonts=True)
+    # typst's annotations tie the type of the folders to that of the text.
+    return typst.compile(markup.encode(), font_paths=[str(fonts())], ignore_system_fonts=True)  # type: ignore[misc]
 
 
 def fonts() -> Path:
