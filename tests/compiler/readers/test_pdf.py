@@ -73,6 +73,11 @@ class TestParagraphs:
             == f"{LONG}完。\n{words}\n{LONG}完。"
         )
 
+    def test_a_line_broken_by_hand_goes_on_where_new_paragraphs_stand_in(self) -> None:
+        first, rest = "健全科技合作联络协调机制探索实施促进创新要素", "跨境流动和区域流通的政策举措"
+        markup = paragraphs(LONG + "完。") + f"\n\n{typed(first)} \\ {typed(rest)}\n\n" + paragraphs(LONG + "完。")
+        assert text(markup) == f"{LONG}完。\n{first}{rest}\n{LONG}完。"
+
     def test_spaces_stay_between_latin_words_and_nowhere_else(self) -> None:
         assert text(paragraphs("到 2025 年，Hong Kong SAR 建成 60 家")) == "到2025年，Hong Kong SAR建成60家"
 

@@ -137,6 +137,12 @@ def test_whatever_a_library_raises_is_a_damaged_file(capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err.startswith("PdfminerException: ")
 
 
+def test_an_answer_that_is_too_long_becomes_its_refusal() -> None:
+    order = {"limits": {"answer": 10}, "request": {"name": "a"}}
+    assert b"too-much-text" in worker.written({"source": {"text": "x" * 20}}, order)
+    assert worker.written({"source": ""}, order | {"limits": {"answer": 100}}) == b'{"source": ""}'
+
+
 @pytest.mark.parametrize(("error", "code"), [(MemoryError, "too-much-memory"), (RecursionError, "too-deep")])
 def test_what_python_itself_refuses_is_a_sentence(
     monkeypatch: pytest.MonkeyPatch, error: type[Exception], code: str

@@ -55,7 +55,7 @@ class Habits:
         weights: Counter[float] = Counter()
         for line in lines:
             weights[round(line.size * 2) / 2] += len(line.text)
-        size = weights.most_common(1)[0][0] if weights else 1.0
+        size = max(weights.most_common(1)[0][0], 0.1) if weights else 1.0
         steps = sorted(
             below.top - above.top
             for above, below in pairwise(lines)
