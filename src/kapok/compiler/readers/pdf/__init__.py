@@ -66,7 +66,7 @@ def _glyph(char: dict[str, Any]) -> Glyph | None:
         or not all(abs(place) < _FAR_AWAY for place in (x0, x1, top, bottom, size))
     ):
         return None
-    return Glyph(text, x0, x1, top, bottom, size or 1.0)
+    return Glyph(text, x0, x1, top, bottom, abs(size) or 1.0)
 
 
 def _tables(page: Any, glyphs: Sequence[Glyph], layout: Layout) -> tuple[list[PageTable], list[Glyph]]:
