@@ -64,7 +64,7 @@ def _own_number(head: str) -> tuple[int, int] | None:
 def _title(head: str) -> tuple[int, int] | None:
     """The plan's own title: the one that a notice prints, else the first line that is one."""
     found = _title_line(head)
-    below = re.compile(r"\n(\([^()\n]{4,24}\))(?=\n)").match(head, found[1]) if found else None
+    below = re.compile(r"\n+(\([^()\n]{4,24}\))(?=\n)").match(head, found[1]) if found else None
     return (
         (found[0], below.end(1))
         if found and below and re.search(r"\d{4}", below[1]) and "号" not in below[1]

@@ -35,7 +35,7 @@ def compile_plan(text: str, *, name: str = "", jurisdiction: str | None = None, 
 
     >>> plan = compile_plan("到2025年，建成创新平台10个。（责任单位：市科技局、财政局）")
     >>> [(t.indicator, t.year, t.value, t.unit) for t in plan.targets]
-    [('创新平台', 2025, 10, '个')]
+    [('创新平台', 2025, 10.0, '个')]
     >>> [duty.office for task in plan.tasks for duty in task.duties]
     ['市科技局', '市财政局']
     """

@@ -76,59 +76,38 @@ def _measured_time(case: Case) -> bool:
 
 def _threshold(case: Case) -> bool:
     """年销售额5000万元以上的企业80家: the first number says which are counted."""
-    q, post = case.quantity, case.post
-    if re.match(r"的[,;]|的(?=\d)", case.flow[case.group[-1].right :][:3]):
-        return True  # 达到90%以上的,给予…: who qualifies; 产值过10亿元的30家: which are counted
-    if _CONDITION.match(case.flow, case.group[-1].right):
-        return True  # 面积在100亩及以上至500亩的,给予…
-    if not q.is_ratio and _WHO.match(case.flow, q.right):
-        return True  # 1万名老人以上的街(镇)各建有…
-    if case.after is not None and (
-        case.followed and q.unit in _SPECIFIES or not q.is_money and _CAPACITY.search(case.pre)
-    ):
+    return _conditional(case) or _capacity(case) or _qualifying(case)
+
+
+def _conditional(case: Case) -> bool:
+    """达到90%以上的,给予…: who qualifies; 产值过10亿元的30家, 1万名老人以上的街(镇)各建有…: which are counted."""
+    end = case.group[-1].right
+    if re.match(r"的[,;]|的(?=\d)", case.flow[end : end + 3]) or _CONDITION.match(case.flow, end):
         return True
-    if case.make and not q.is_money and q.comparator != "gt":
+    return not case.quantity.is_ratio and _WHO.match(case.flow, end) is not None
+
+
+def _capacity(case: Case) -> bool:
+    """年产5000吨竹笋罐头生产线两条, 10千伏线路120公里: a size that is part of a name."""
+    q = case.quantity
+    sized = case.followed and q.unit in _SPECIFIES
+    return case.after is not None and (sized or not q.is_money and _CAPACITY.search(case.pre) is not None)
+
+
+def _qualifying(case: Case) -> bool:
+    """5000万元以上的企业, 500亩以上基地: a measure with 以上 before those who have it."""
+    q, post = case.quantity, case.post
+    if q.is_ratio or case.make and not q.is_money and q.comparator != "gt" or not _HOLDER.match(post):
         return False
-    if q.is_ratio:
-        return False
-    entity = re.match(rf"(?:的|及以上的?)?(?:[一-龥“”]{{0,12}}?)(?:{'|'.join(_ORGANISED)})", post)
-    if not entity:
-        return False
+    of_those = post.startswith("的")
     if q.is_time:
-        return post.startswith("的") and not case.make
-    measured = (
-        q.is_money
-        or q.unit
-        in (
-            "毫米",
-            "厘米",
-            "米",
-            "千克",
-            "公斤",
-            "微米",
-            "亩",
-            "平方米",
-            "吨",
-            "公顷",
-            "千瓦",
-            "兆瓦",
-            "年",
-            "蒸吨",
-            "载重吨",
-            "总吨",
-            "人",
-            "万",
-        )
-        or not q.unit
-        and q.value >= 10**4
-    )
-    return (
-        measured
-        and (q.said or post.startswith("的") or q.is_money)
-        and (q.is_money or post.startswith("的") or not case.make)
-    )
+        return of_those and not case.make
+    measured = q.is_money or q.unit in _SIZES or not q.unit and q.value >= 10**4
+    return measured and (q.is_money or of_those or q.said and not case.make)
 
 
+_SIZES = ("毫米", "厘米", "米", "千克", "公斤", "微米", "亩", "平方米", "吨", "公顷", "千瓦", "兆瓦", "年", "蒸吨", "蒸吨/小时", "载重吨", "总吨", "人", "万")  # fmt: skip
+_HOLDER = re.compile(rf"(?:的|及以上的?)?(?:[一-龥“”]{{0,12}}?)(?:{'|'.join(_ORGANISED)})")
 _CONDITION = re.compile(r"[^,。;\n]{0,24}的,(?:[^。;\n]{0,10})(?:给予|奖励|补助|补贴|按|一次性|再|分别|每|可)")
 _WHO = re.compile(r"[一-龥“”、]{0,14}(?<![%])以上的[一-龥()]{1,14}?(?:各|都|均|每个?)(?:建|有|设|配)")
 _SPECIFIES = ("千伏", "毫米", "厘米", "马力", "兆", "寸", "岁", "立方", "克拉", "米", "千伏安")
