@@ -42,7 +42,9 @@ def test_a_line_shares_out_a_duty(text: str, found: list[list[str]]) -> None:
     assert offices(text) == found
 
 
-@pytest.mark.parametrize("text", ["落实牵头单位责任，", "建站（含两处），修路。", "各单位：请执行。", "责任落实到人。", ""])
+@pytest.mark.parametrize(
+    "text", ["落实牵头单位责任，", "建站（含两处），修路。", "各单位：请执行。", "责任落实到人。", ""]
+)
 def test_what_only_speaks_of_duties_is_no_line(text: str) -> None:
     assert offices(text) == []
 

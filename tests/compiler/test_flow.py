@@ -8,7 +8,11 @@ from kapok.compiler.flow import flow_of, script_table, simplify
 from kapok.kernel.spans import Span
 
 TEXTS = st.lists(
-    st.sampled_from("到２０２５年 ， 3 5 ％ \n\n 責任單位： 傢 （ 一 ） 目标 \u3000 \t a b 1. (qū) 培育 1 000 家 和\n，\n".split(" "))
+    st.sampled_from(
+        "到２０２５年 ， 3 5 ％ \n\n 責任單位： 傢 （ 一 ） 目标 \u3000 \t a b 1. (qū) 培育 1 000 家 和\n，\n".split(
+            " "
+        )
+    )
     | st.sampled_from([" ", "  ", "\n", "\r", "\u3000", "完成高标准农田建设任务及配套设施的\n"])
     | st.text(max_size=4),
     max_size=40,
@@ -36,7 +40,9 @@ def test_a_text_is_cleaned_for_the_patterns(text: str, flow: str) -> None:
 
 
 def test_a_line_that_ends_where_no_sentence_can_goes_on_in_the_next() -> None:
-    assert flow_of("完成高标准农田建设任务及配套设施的\n面积达标。").text == "完成高标准农田建设任务及配套设施的面积达标。"
+    assert (
+        flow_of("完成高标准农田建设任务及配套设施的\n面积达标。").text == "完成高标准农田建设任务及配套设施的面积达标。"
+    )
 
 
 def test_a_heading_is_never_joined_to_the_line_before_it() -> None:

@@ -9,7 +9,9 @@ from kapok.compiler.model import Cell, Table
 from kapok.kernel.spans import Span
 
 
-def targets(text: str, tables: tuple[Table, ...] = (), written: int | None = 2021) -> list[tuple[str, int | None, float, str]]:
+def targets(
+    text: str, tables: tuple[Table, ...] = (), written: int | None = 2021
+) -> list[tuple[str, int | None, float, str]]:
     found = [cell for grid in grids(simplify(text), tables, written) for cell in cell_targets(grid)]
     return [(cell.indicator, cell.year, float(cell.value), cell.unit) for cell in found]
 
@@ -44,7 +46,10 @@ READ = [("森林覆盖率", 2025, 45.0, "%"), ("企业", 2025, 25000.0, "家")]
             "指标\t2021年\t2022年\t2023年\n基地（家）\t40\t50\t60\n",
             [("基地", 2021, 40.0, "家"), ("基地", 2022, 50.0, "家"), ("基地", 2023, 60.0, "家")],
         ),
-        ("指标\t单位\t年均增长(%)\t2025年\n产值\t亿元\t6.5\t100\n", [("产值", 2025, 6.5, "%"), ("产值", 2025, 1e10, "元")]),
+        (
+            "指标\t单位\t年均增长(%)\t2025年\n产值\t亿元\t6.5\t100\n",
+            [("产值", 2025, 6.5, "%"), ("产值", 2025, 1e10, "元")],
+        ),
         ("指标\t单位\t2025年\n甲\t家\t完成上级下达任务\n", []),
         ("甲\t乙\n丙\t丁\n", []),
         ("", []),
@@ -55,14 +60,18 @@ def test_a_table_of_indicators_gives_its_targets(text: str, found: list[tuple[st
 
 
 def test_a_cell_has_its_comparator_nature_and_kind() -> None:
-    text = simplify("指标\t单位\t2025年\t属性\n森林覆盖率\t%\t≥45\t约束性\n造林\t亩\t〔100〕\t预期性\n减排率\t%\t5以内\t\n")
+    text = simplify(
+        "指标\t单位\t2025年\t属性\n森林覆盖率\t%\t≥45\t约束性\n造林\t亩\t〔100〕\t预期性\n减排率\t%\t5以内\t\n"
+    )
     found = [(c.comparator, c.binding, c.kind) for g in grids(text, (), 2021) for c in cell_targets(g)]
     assert found == [("ge", "binding", "level"), ("eq", "expected", "cumulative"), ("le", None, "level")]
 
 
 def test_the_cells_of_a_table_of_the_file_are_read() -> None:
     text = "指标 单位 2025年 企业数 家 60"
-    assert targets(text, (table(text, [["指标", "单位", "2025年"], ["企业数", "家", "60"]]),)) == [("企业数", 2025, 60.0, "家")]
+    assert targets(text, (table(text, [["指标", "单位", "2025年"], ["企业数", "家", "60"]]),)) == [
+        ("企业数", 2025, 60.0, "家")
+    ]
 
 
 def test_what_a_column_holds_can_be_told() -> None:

@@ -108,7 +108,9 @@ def test_words_alone_look_like_an_office_or_do_not(words: str, office: bool) -> 
     assert looks_like_office(words) == office
 
 
-OFFICES = st.lists(st.sampled_from(["科技局", "财政局", "教育局", "民政局", "水务局", "住建局", "商务局"]), min_size=1, max_size=6)
+OFFICES = st.lists(
+    st.sampled_from(["科技局", "财政局", "教育局", "民政局", "水务局", "住建局", "商务局"]), min_size=1, max_size=6
+)
 
 
 @given(OFFICES, st.sampled_from(["市", "县", "区"]))

@@ -3,7 +3,8 @@
 import pytest
 
 from kapok.compiler.flow import flow_of
-from kapok.compiler.outline import Heading, is_flattened, outline
+from kapok.compiler.headings import Heading, is_flattened
+from kapok.compiler.outline import outline
 
 
 def read(text: str) -> tuple[Heading, ...]:
@@ -45,7 +46,9 @@ def test_a_heading_has_its_number_and_its_title(text: str, found: list[tuple[str
     assert shape(text) == found
 
 
-@pytest.mark.parametrize("text", ["一是加快。二是推进。", "附件：1.任务表\n2.指标表", "1.5亿元的投资\n", "共2、3个，", ""])
+@pytest.mark.parametrize(
+    "text", ["一是加快。二是推进。", "附件：1.任务表\n2.指标表", "1.5亿元的投资\n", "共2、3个，", ""]
+)
 def test_what_is_counted_in_prose_is_no_heading(text: str) -> None:
     assert shape(text) == []
 
@@ -90,7 +93,10 @@ def test_a_text_is_flattened_when_it_is_long_and_has_no_line_breaks() -> None:
 
 
 def test_a_paragraph_that_the_file_styles_as_a_heading_is_one() -> None:
-    assert [h.title for h in outline("重点任务\n建站。\n保障措施\n拨款。", ((0, 4), (9, 13)))] == ["重点任务", "保障措施"]
+    assert [h.title for h in outline("重点任务\n建站。\n保障措施\n拨款。", ((0, 4), (9, 13)))] == [
+        "重点任务",
+        "保障措施",
+    ]
 
 
 def test_a_styled_paragraph_that_is_a_sentence_is_no_heading() -> None:

@@ -46,7 +46,11 @@ def test_a_number_knows_its_sentence_and_what_its_clause_is_about(
 ) -> None:
     at = FLOW.index(number)
     place = places.at(at, at + 2)
-    assert (FLOW[place.sentence : place.sentence_end].strip(), place.goal, place.background) == (sentence, goal, background)
+    assert (FLOW[place.sentence : place.sentence_end].strip(), place.goal, place.background) == (
+        sentence,
+        goal,
+        background,
+    )
 
 
 def test_the_number_of_an_item_is_no_part_of_the_stretch(places: Places) -> None:

@@ -133,7 +133,9 @@ def test_a_scale_word_is_multiplied_out(whole: int, part: int, scale: tuple[str,
     assert q.value == (whole * 100 + part) * factor // 100
 
 
-@given(st.text(alphabet="一二三十百万亿点零〇0123456789.,%个家年至-~不低于超过约以上分之翻番成:/（()、。 ", max_size=40))
+@given(
+    st.text(alphabet="一二三十百万亿点零〇0123456789.,%个家年至-~不低于超过约以上分之翻番成:/（()、。 ", max_size=40)
+)
 def test_quantities_stand_in_the_text_in_order_and_apart(text: str) -> None:
     flow = simplify(text)
     places = [(q.left, q.start, q.end, q.right) for q in quantities(flow)]

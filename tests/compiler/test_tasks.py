@@ -54,7 +54,10 @@ def test_a_task_runs_from_its_heading_to_its_duty_line() -> None:
 
 
 def test_a_cell_of_offices_has_the_task_of_its_row() -> None:
-    assert [(title, offices) for title, _, offices in read("任务\t牵头单位\t配合单位\n建站\t市科技局\t市财政局、教育局\n修路\t市住建局\t\n")] == [
+    assert [
+        (title, offices)
+        for title, _, offices in read("任务\t牵头单位\t配合单位\n建站\t市科技局\t市财政局、教育局\n修路\t市住建局\t\n")
+    ] == [
         ("建站", ["市科技局", "市财政局", "市教育局"]),
         ("修路", ["市住建局"]),
     ]

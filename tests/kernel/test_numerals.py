@@ -70,7 +70,9 @@ def test_a_number_written_in_characters_comes_back(number: int) -> None:
     assert numeral(written(number)) == number
 
 
-@given(st.integers(0, 10**9), st.integers(0, 999), st.sampled_from([("", 1), ("百", 100), ("万", 10**4), ("亿", 10**8)]))
+@given(
+    st.integers(0, 10**9), st.integers(0, 999), st.sampled_from([("", 1), ("百", 100), ("万", 10**4), ("亿", 10**8)])
+)
 def test_digits_with_decimals_and_a_scale_are_multiplied_out(whole: int, part: int, scale: tuple[str, int]) -> None:
     word, factor = scale
     assert numeral(f"{whole}.{part:03d}{word}") == Decimal(f"{whole}.{part:03d}") * factor

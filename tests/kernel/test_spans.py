@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from kapok.kernel.spans import Runs, Span
 
-RUNS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 10)).map(lambda run: (run[0], run[0] + run[1])), max_size=8)
+RUNS = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(0, 10)).map(lambda run: (run[0], run[0] + run[1])), max_size=8
+)
 
 
 def test_a_span_holds_its_words_in_code_points() -> None:
