@@ -33,7 +33,7 @@ def kind_of(case: Case, phrase: Phrase | None, row: Row) -> Kind:
         return "level"  # a rate is no yearly amount
     if case.annual or re.search(r"当年|年度(?!内)", words):
         return "annual"
-    if re.search(r"(?:新增|净增)[^,;。]*$", words):
+    if not case.quantity.is_ratio and re.search(r"(?:新增|净增)[^,;。]*$", words):
         return "growth"
     if CUMULATIVE.search(words):
         return "cumulative"

@@ -114,10 +114,14 @@ class _Reader:
         q = case.quantity
         if name == "made-up":
             self.passed[q.start] = q.left
-        elif name == "threshold" or name == "date" and q.unit in ("岁", "年", "个月", "学年", "", "个", "种", "类"):
+        elif (
+            name in ("threshold", "inside")
+            or name == "date"
+            and q.unit in ("岁", "年", "个月", "学年", "", "个", "种", "类")
+        ):
             self.passed[q.start] = q.right
         elif name == "reached" and case.before is not None:
-            words = case.before.words(self.flow)
+            words = re.sub(r".*(?:现有|已有|共有|现|已)", "", case.before.words(self.flow))
             self.ghost = FlowTarget(
                 q.left, q.right, words, None, None, q.value, None, q.unit, "eq", "level", "must", None, "", ""
             )
@@ -198,6 +202,8 @@ class _Reader:
                 if whole
                 else None
             )
+        if phrase is None and self.flow.startswith("占", left) and q.left - left >= 4:
+            return Phrase(left, q.left - self.flow.startswith("的", q.left - 1), False, link="占")
         if phrase is None:
             return self._topic(left, q)
         if phrase.link or q.left == q.start:

@@ -21,6 +21,8 @@ class Stretch:
 
 
 _LISTED = re.compile(r"[-·●■◆▪•◇□]{1,3}")
+_ENACTS = re.compile(r"制定(?:本|如下|以下|了)|特制定|现制定|提出(?:如下|以下)|现就|现将")
+_AIM = re.compile(r"[到至](?:19|20)\d\d年|目标|力争|确保|每年|(?:19|20)\d\d年(?:底|末)前|年内|期间")
 _LEAD_IN = re.compile(r"(?:目标|指标|任务|要求|以下|如下)[^。]*[:：]$|(?:目标|如下|以下)[:：。]?$")
 _FURTHEST = 300  # characters; no phrase is longer
 
@@ -129,4 +131,12 @@ class Places:
             run = replace(run, start=self.headings[heading].title_start)  # 1.产业规模达到80亿元
         lead = self._lead_of(start) if nature != "background" else None
         aimed = nature == "goal" or lead is not None
-        return Place(run, sentence, sentence_end, self.paragraph(start), heading, aimed, nature == "background", lead)
+        looking_back = nature == "background" or heading is None and self._is_preamble(sentence, sentence_end)
+        return Place(run, sentence, sentence_end, self.paragraph(start), heading, aimed, looking_back, lead)
+
+    def _is_preamble(self, start: int, end: int) -> bool:
+        """The paragraph before the first heading that says why the plan is made (…现制定本方案) tells how things are."""
+        if not self.headings or self.headings[0].order > 1 or _AIM.search(self.flow, start, min(end, start + 400)):
+            return False
+        stop = self.flow.find("\n", start, self.headings[0].start)
+        return _ENACTS.search(self.flow, start, stop if stop > 0 else self.headings[0].start) is not None
