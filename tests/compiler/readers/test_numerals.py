@@ -49,7 +49,7 @@ def test_letters_go_on_after_z() -> None:
 @pytest.mark.parametrize(
     ("number", "text", "both"),
     [("一、", "目标", "一、目标"), ("1.", "目标", "1.目标"), ("1.", "2025年", "1. 2025年"), ("1", "目标", "1 目标"),
-     ("第二章", "任务", "第二章 任务"), ("1.", "", "1."), ("", "目标", "目标"), ("（1）", "2025年", "（1）2025年")],
+     ("第二章", "任务", "第二章 任务"), ("一", "目标", "一 目标"), ("1.", "", "1."), ("", "目标", "目标"), ("（1）", "2025年", "（1）2025年")],
 )  # fmt: skip
 def test_a_number_does_not_run_into_the_words_after_it(number: str, text: str, both: str) -> None:
     assert led(number, text) == both

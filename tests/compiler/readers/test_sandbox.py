@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kapok.compiler import readers
 from kapok.compiler.errors import CompileError
 from kapok.compiler.model import Source
 from kapok.compiler.readers import Limits, html, pdf, read, worker, xlsx
@@ -49,6 +50,26 @@ def test_the_source_knows_its_file() -> None:
 
 def test_a_name_may_be_longer_than_a_command_line() -> None:
     assert read(word(paragraph("甲")), "长" * 200_000 + ".docx").text == "甲"
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.md"])
+def test_a_large_page_is_read_apart_in_its_encoding(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    asked: list[Request] = []
+
+    def asking(data: bytes, request: Request, limits: Limits | None) -> Source:
+        asked.append(request)
+        return read_apart(data, request, limits)
+
+    monkeypatch.setattr(readers, "_MOST_HERE", 10)
+    monkeypatch.setattr(readers, "read_apart", asking)
+    data = "<p>創新計劃</p>".encode("big5")
+    assert read(data, name, encoding="big5").text == "創新計劃"
+    assert [(request.format, request.encoding) for request in asked] == [(name[2:], "big5")]
+
+
+def test_a_page_of_nothing_but_cells_stops_at_its_limits() -> None:
+    error = refusal(b"<html><table>" + b"<td>x" * 400_000, "a.html", Limits(seconds=30, memory=60 * MEGABYTE))
+    assert error.code == "too-much-memory"
 
 
 def test_columns_and_sheet_reach_the_child() -> None:

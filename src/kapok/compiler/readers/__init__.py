@@ -11,6 +11,9 @@ from kapok.compiler.readers.sandbox import Limits, Request, read_apart
 
 __all__ = ["Limits", "read"]
 
+_MOST_HERE = (
+    1024 * 1024
+)  # bytes; a page of nothing but tags takes a hundred times its size, so a larger one is read apart
 _PLAIN = {"txt": txt.read, "md": md.read, "html": html.read}
 
 
@@ -27,7 +30,7 @@ def read(
 
     ``encoding`` names the encoding of a text where detection errs; ``columns`` says what the columns
     of a spreadsheet hold (``{"C": "task", "D": "lead"}``); ``sheet`` chooses one sheet by name or by
-    number from 1. Foreign formats are read in a child process within ``limits``.
+    number from 1. Foreign formats, and large pages, are read in a child process within ``limits``.
 
     Raises ``CompileError`` for whatever cannot be read; its ``code`` is listed in ``docs/readers.md``.
 
@@ -35,8 +38,8 @@ def read(
     '（一）工作目标。\\n'
     """
     kind = detect(data, name)
-    if kind in _PLAIN:
+    if kind == "txt" or (kind in _PLAIN and len(data) <= _MOST_HERE):
         source = _PLAIN[kind](data, name, encoding)
     else:
-        source = read_apart(data, Request(kind, name, dict(columns) if columns else None, sheet), limits)
+        source = read_apart(data, Request(kind, name, encoding, dict(columns) if columns else None, sheet), limits)
     return replace(source, name=name, sha256=hashlib.sha256(data).hexdigest())

@@ -12,7 +12,9 @@ _ROMAN = (
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _MOST = 99_999  # beyond this a list number is written in plain digits, whatever its style
-_NEEDS_SPACE = re.compile(r"[0-9A-Za-z章节条篇编部]$")
+_NEEDS_SPACE = re.compile(
+    r"[0-9０-９A-Za-z章节条篇编部款项一二三四五六七八九十百千万零〇壹贰叁肆伍陆柒捌玖拾甲乙丙丁戊己庚辛壬癸]$"
+)
 
 # What begins an item of a numbered outline; a decimal point (3.5万人) begins none.
 BEGINS_ITEM = re.compile(

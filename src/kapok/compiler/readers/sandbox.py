@@ -23,15 +23,16 @@ class Limits:
 
     seconds: float = 60
     memory: int = 1024 * MEGABYTE
-    answer: int = 128 * MEGABYTE
+    answer: int = 32 * MEGABYTE
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be read: a format's name, the document's name, and what the caller told about a sheet."""
+    """What is to be read: a format's name, the document's name, and what the caller told about it."""
 
     format: str
     name: str
+    encoding: str | None = None
     columns: Mapping[str, str] | None = None
     sheet: str | int | None = None
 

@@ -11,6 +11,8 @@ import types
 from pathlib import Path
 from typing import Any
 
+# What a caller may tell, beyond the name, by format.
+_TOLD: dict[str, tuple[str, ...]] = {"xlsx": ("columns", "sheet"), "html": ("encoding",), "md": ("encoding",)}
 _REFUSAL = 65_536  # bytes that a refusal may take beyond the limit of an answer
 
 
@@ -83,9 +85,8 @@ def _told(error: Any) -> dict[str, Any]:
 
 def _reader(request: dict[str, Any], data: bytes) -> Any:
     module = importlib.import_module(f"kapok.compiler.readers.{request['format']}")
-    if request["format"] == "xlsx":
-        return module.read(data, request["name"], request["columns"], request["sheet"])
-    return module.read(data, request["name"])
+    told = [request[key] for key in _TOLD.get(request["format"], ())]
+    return module.read(data, request["name"], *told)
 
 
 def _bare_packages() -> None:
