@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from kapok.compiler import compile_plan
 from kapok.compiler.model import Clause, Kind, Plan, Source
 from kapok.kernel.spans import Span
 from kapok.plans import models
@@ -54,6 +55,14 @@ def test_a_clause_keeps_its_parent() -> None:
     assert [(c.key, c.parent and c.parent.key) for c in clauses] == [
         ("c1", None), ("c2", "c1"), ("c3", "c1"), ("c4", None), ("c5", "c4"), ("c6", "c4"), ("c7", "c4"),
     ]  # fmt: skip
+
+
+def test_lines_that_close_the_same_words_are_one_task_with_all_their_offices() -> None:
+    text = "一、重点任务\n（一）修缮校舍\n加固危房。\n牵头单位：市教育局\n配合单位：市财政局、各区政府\n"
+    tasks = stored(compile_plan(text)).tasks.all()
+    assert [[(duty.office.name, duty.role) for duty in task.duties.all()] for task in tasks] == [
+        [("市教育局", "lead"), ("市财政局", "support"), ("各区政府", "support")]
+    ]
 
 
 def test_importing_the_same_text_again_changes_nothing() -> None:

@@ -212,15 +212,19 @@ def _target(target: model.Target, indicator: Indicator, clause: Clause | None, p
 
 
 def _store_tasks(plan: Plan, compiled: model.Plan, clauses: dict[str, Clause]) -> dict[str, Task]:
-    return _store(
+    """One row for each task, by the ids of all: lines that close the same words (牵头单位, 配合单位) share one."""
+    first: dict[tuple[int, int], str] = {}
+    shared = {task.id: first.setdefault((task.span.start, task.span.end), task.id) for task in compiled.tasks}
+    stored = _store(
         Task(
             **_placed(task, position, plan),
             clause=clauses.get(task.clause or ""),
             title=task.title,
             sentences=[list(sentence) for sentence in task.sentences],
         )
-        for position, task in enumerate(compiled.tasks)
+        for position, task in enumerate(task for task in compiled.tasks if shared[task.id] == task.id)
     )
+    return {task: stored[row] for task, row in shared.items()}
 
 
 def _store_offices(plan: Plan, compiled: model.Plan, facts: Mapping[str, OfficeFacts]) -> dict[str, NamedOffice]:
