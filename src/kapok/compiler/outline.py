@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from kapok.compiler.contents import without_contents
 from kapok.compiler.data.headings import (
@@ -140,7 +140,7 @@ def _sequences(flow: str, candidates: list[Heading]) -> list[Heading]:
 
 def _runs_on(name: str, heading: Heading, candidates: list[Heading], position: int, count: int) -> bool:
     """Whether the items below go on counting across this heading: 二、（四） after 一、（三）."""
-    for following in candidates[position + 1 :]:
+    for following in islice(candidates, position + 1, None):
         if following.style.name == name:
             return following.order == count + 1
         if following.style.rank < heading.style.rank:

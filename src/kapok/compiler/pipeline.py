@@ -12,7 +12,7 @@ from kapok.compiler.duties import DutyLine, cell_line, duty_lines
 from kapok.compiler.flow import Flow, flow_of, script_table, simplify
 from kapok.compiler.glued import GluedTable, glued_tables
 from kapok.compiler.grids import Grid, grids
-from kapok.compiler.headings import Heading, is_flattened
+from kapok.compiler.headings import Heading, clause_ends, is_flattened
 from kapok.compiler.metadata import metadata
 from kapok.compiler.model import Clause, Duty, Plan, Provision, Reading, Source, Target, Task
 from kapok.compiler.names import names
@@ -150,8 +150,7 @@ class _Compilation:
         return self.flow.flow_offset(span.start), self.flow.flow_offset(span.end)
 
     def _clauses(self, headings: tuple[Heading, ...]) -> Iterator[Clause]:
-        for index, heading in enumerate(headings):
-            end = next((h.start for h in headings[index + 1 :] if h.level <= heading.level), len(self.flow.text))
+        for index, (heading, end) in enumerate(zip(headings, clause_ends(headings, len(self.flow.text)), strict=True)):
             title = self.flow.source_span(heading.title_start, heading.title_start + len(heading.title))
             number = (
                 self.flow.source_span(heading.start, heading.start + len(heading.number))

@@ -219,7 +219,8 @@ def provision_of(case: Case, row: RuleRow, comparator: Comparator) -> FlowProvis
     stretch = case.flow[case.place.stretch.start : q.left]
     subject = re.sub(r"(?:按照?|给予|最高|不超过|不低于|不少于|一次性|予以|可|为|的|到|至)+$", "", stretch)
     if len(subject) < 2:
-        previous = case.flow[case.place.sentence : max(case.place.stretch.start - 1, case.place.sentence)]
+        stop = max(case.place.stretch.start - 1, case.place.sentence)
+        previous = case.flow[max(case.place.sentence, stop - 80) : stop]
         subject = _SUBJECT_STOP.split(previous)[-1]
     return FlowProvision(q.left, q.right, subject[-40:], comparator, q.value, q.unit, case.place.heading, row.name)
 

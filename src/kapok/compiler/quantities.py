@@ -29,7 +29,10 @@ _NUMBER = rf"""
     (?P<unit>{_UNIT}|:\d{{1,6}}(?:\.\d{{1,4}})?(?![\d:]))?
   | (?P<han>{_HAN})(?P<hmore>[多余来几]?)(?P<hscale2>(?<=[多余来几])[万亿]+)?(?:{_JOIN}(?P<hanhigh>{_HAN}))?(?P<hunit>{_any(AFTER_HAN)})
 """
-_QUANTITY = re.compile(rf"(?<![\d.A-Za-z第表图栏件/])(?<!\d,)(?<!\d:)(?:{_NUMBER})(?P<post>{_POST})?", re.VERBOSE)
+_QUANTITY = re.compile(
+    rf"(?=[\d翻一二两三四五六七八九十百千万亿])(?<![\d.A-Za-z第表图栏件/])(?<!\d,)(?<!\d:)(?:{_NUMBER})(?P<post>{_POST})?",
+    re.VERBOSE,
+)
 _ADJACENT: tuple[tuple[str, Comparator], ...] = (
     (r"(?:不(?:得|应|能|可)?(?:低于|少于|小于)|不下于|至少|最低|最少|≥|>=|大于等于|大于或等于|高于或等于|起步)", "ge"),
     (
