@@ -123,7 +123,7 @@ def target_of_cell(
         None,
         unit_word,
         comparator,
-        _kind_of(name, column, False),
+        _kind_of(name, column, column.kind == "cumulative"),
         _binding(nature),
         start,
         name_end,
