@@ -161,3 +161,24 @@ def test_a_table_of_tasks_may_have_one_cell_a_line() -> None:
         ("市科技局", "建站"),
         ("市住建局", "修路"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标\t规划目标\t实现情况\n2025年\t年均增长（%）\t2025年\t年均增长（%）\n总量\n1.产值（亿元）\t16\t10\t15\t9\n人口\n2.人口（万人）\t8\t5.7\t7\t5\n注：无。\n",
+        "指标\t规划目标\n\t2025年\t年均增长（%）\n1.产值（亿元）\t16\t10\n2.人口（万人）\t8\t5.7\n",
+    ],
+    ids=["two groups, rows of cells across", "one group over two cells"],
+)
+def test_the_rows_of_a_text_may_have_a_head_two_rows_deep(text: str) -> None:
+    assert targets(text) == [
+        ("产值", 2025, 1600000000.0, "元"),
+        ("产值", 2025, 10.0, "%"),
+        ("人口", 2025, 80000.0, "人"),
+        ("人口", 2025, 5.7, "%"),
+    ]
+
+
+def test_a_value_cell_may_say_that_it_is_a_running_total() -> None:
+    assert targets("指标\t单位\t2025年\n绿道\t公里\t累计60\n桥梁\t座\t3\n")[0] == ("绿道", 2025, 60.0, "公里")
