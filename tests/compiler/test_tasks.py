@@ -61,3 +61,11 @@ def test_a_cell_of_offices_has_the_task_of_its_row() -> None:
         ("建站", ["市科技局", "市财政局", "市教育局"]),
         ("修路", ["市住建局"]),
     ]
+
+
+def test_no_duty_line_is_a_sentence_of_what_is_to_be_done() -> None:
+    plan = compile_plan(
+        "一、平台\n建设平台5个。完善制度。\n牵头单位：市科技局\n配合单位：市财政局\n二、其他\n做好服务。"
+    )
+    said = [[span.of(plan.source.text) for span in task.sentences] for task in plan.tasks]
+    assert said == [["建设平台5个。", "完善制度。"], ["建设平台5个。", "完善制度。"], ["做好服务。"]]

@@ -19,13 +19,17 @@ _MAIN_WORDS = 40  # a title made of a first sentence is cut here
 
 @dataclass(frozen=True, slots=True)
 class FlowTask:
-    """A task in the flow: the lines that close it, the heading whose clause it is, and where it runs."""
+    """A task in the flow: the lines that close it, the heading whose clause it is, and where it runs.
+
+    ``words_end`` is where the words of what is to be done end: before the first of the lines below them.
+    """
 
     start: int
     end: int
     heading: int | None
     title: tuple[int, int]
     lines: tuple[DutyLine, ...]
+    words_end: int
 
 
 def flow_tasks(
@@ -51,7 +55,8 @@ def _closed(flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLine, ...
         previous = group[-1].end
         cells = first.cell is not None
         for line in [None] if cells else group:
-            yield FlowTask(start, previous, owner, title, tuple(group) if line is None else (line,))
+            words_end = previous if first.by_office else first.outer
+            yield FlowTask(start, previous, owner, title, tuple(group) if line is None else (line,), words_end)
 
 
 def _where(
@@ -123,7 +128,8 @@ def _without_lines(flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLi
         at = bisect_left(ends, heading.start + 1)  # the first line that does not end before the clause begins
         if at < len(lines) and lines[at].outer < end:
             continue
-        yield FlowTask(heading.start, end, index, (heading.title_start, heading.title_start + len(heading.title)), ())
+        title = (heading.title_start, heading.title_start + len(heading.title))
+        yield FlowTask(heading.start, end, index, title, (), end)
 
 
 def _idle(headings: tuple[Heading, ...]) -> set[int]:
@@ -152,7 +158,6 @@ def sentences(flow: str, task: FlowTask, headings: tuple[Heading, ...]) -> Itera
     if task.lines and task.lines[0].by_office:
         line = task.lines[0]
         start = line.duties[-1].mention.end + 1 if line.duties else line.start
-    stop = task.lines[0].outer if task.lines and not task.lines[0].by_office else task.end
-    for match in _SENTENCE.finditer(flow, start, stop):
+    for match in _SENTENCE.finditer(flow, start, task.words_end):
         if len(match.group()) > 3 and match.group().strip("。;()〔〕[] "):
             yield match.span()
