@@ -22,7 +22,7 @@ def prepare(data: Path) -> Iterator[str]:
     memory = data / "demo.json"
     known = _remembered(memory)
     now = {"static": digest(_static_files()), "sample": digest(_sample_files())}
-    if _is_behind():
+    if is_behind():
         call_command("migrate", verbosity=0, interactive=False)
         yield "数据库已就绪。"
     if known.get("static") != now["static"] or not (data / "static").is_dir():
@@ -51,7 +51,8 @@ def digest(files: Iterable[Path]) -> str:
     return whole.hexdigest()
 
 
-def _is_behind() -> bool:
+def is_behind() -> bool:
+    """Whether the database lacks a table or a change of one."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_tasks_db",
     "kapok.web",
+    "kapok.journal",
     "kapok.plans",
     "kapok.site",
 ]
