@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 import kapok
-from kapok.site import clock, sample
+from kapok.site import accounts, clock, sample
 
 PACKAGE = Path(kapok.__file__).parent
 SAMPLE_PARTS = ("kernel", "compiler", "cities", "plans")
@@ -30,6 +30,8 @@ def prepare(data: Path) -> Iterator[str]:
         yield "网页文件已就绪。"
     if known.get("sample") != now["sample"] or not sample.is_loaded():
         yield sample.load(clock.today())
+    if accounts.create(data, clock.now()):
+        yield "演示账户已就绪。"
     memory.write_text(json.dumps(now), "utf-8")
 
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = i18n_patterns(
     path("", include("kapok.plans.urls")),
+    path("", include("kapok.accounts.urls")),
     path("", include("kapok.web.urls")),
     prefix_default_language=False,
 )
