@@ -56,7 +56,9 @@ def complaints(page: Page) -> Iterator[list[str]]:
     heard: list[str] = []
     page.on("console", lambda message: heard.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("requestfailed", lambda request: heard.append(request.url))
+    # A request that ends because its page is left is no complaint: on a machine without Chinese fonts the web font
+    # may still be on its way then. What is blocked or missing ends in another way.
+    page.on("requestfailed", lambda r: heard.append(r.url) if r.failure != "net::ERR_ABORTED" else None)
     yield heard
     assert heard == []
 

@@ -89,3 +89,18 @@ def test_the_cell_of_a_table_takes_the_role_of_its_head() -> None:
 def test_no_line_is_read_from_a_closed_run() -> None:
     flow = simplify("责任单位：市科技局\n责任单位：市财政局")
     assert [line.start for line in duty_lines(flow, (), (), [(0, 9)])] == [10]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("责任单位市科技局、市财政局\n架桥。", [["市科技局", "市财政局"]]),
+        ("建站（牵头单位市科技局）。", [["市科技局!"]]),
+        ("建站。（责任单位：市科技局、财政局（除甲项外，列首位的为牵头单位，下同））", [["市科技局!", "市财政局"]]),
+        ("牵头单位：；配合单位：市财政局", [["市财政局+"]]),
+        ("、牵头单位：市科技局", []),
+        ("责任单位\t时限\n市科技局\t2025年", []),
+    ],
+)
+def test_a_marker_may_stand_without_its_colon_or_be_none(text: str, found: list[list[str]]) -> None:
+    assert offices(text) == found

@@ -41,3 +41,12 @@ def test_a_table_ends_with_its_last_row() -> None:
     flow = "前。指标名称单位2025年属性1基地家60预期性后文"
     (table,) = glued_tables(flow, 2021)
     assert flow[table.start : table.end] == "指标名称单位2025年属性1基地家60预期性"
+
+
+@pytest.mark.parametrize("values", ["", "1234567890" * 5])
+def test_a_row_whose_values_cannot_be_parted_ends_the_table(values: str) -> None:
+    assert read(f"指标名称单位2025年属性1产值亿元{values}约束性") == []
+
+
+def test_a_ratio_is_read_by_its_first_number() -> None:
+    assert read("指标单位2020年2025年属性1生师比-1.5:12:1预期性") == [("生师比", 2025, 2.0, "", "expected")]

@@ -133,3 +133,52 @@ def test_a_table_of_tasks_gives_offices_with_the_role_of_their_column() -> None:
 def test_a_head_says_what_its_column_holds(head: str, column: tuple[str, int | None, int | None, bool, str]) -> None:
     read: Column = column_of(simplify(head))
     assert (read.kind, read.year, read.from_year, read.base, read.unit) == column
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "指标名称\n单位\n2025年\n属性\n森林覆盖率\n(含灌木林)\n%\n45\n约束性\n",
+            [("森林覆盖率(含灌木林)", 2025, 45.0, "%")],
+        ),
+        (
+            "类别\t指标\t单位\t2025年\n生态\t森林覆盖率\t%\t45\n绿道\t公里\t60\n",
+            [("森林覆盖率", 2025, 45.0, "%"), ("绿道", 2025, 60.0, "公里")],
+        ),
+        ("指标\t2025年\t备注\n绿道(公里)\t60\n说明文字。\n", [("绿道", 2025, 60.0, "公里")]),
+        ("指标\t单位\t2025年\n\t%\t45\n绿道\t公里\t3万\n", [("绿道", 2025, 30000.0, "公里")]),
+    ],
+)
+def test_a_row_may_lack_a_cell_or_go_on_in_the_next(text: str, found: list[tuple[str, int, float, str]]) -> None:
+    assert targets(text) == found
+
+
+def test_a_table_of_tasks_may_have_one_cell_a_line() -> None:
+    text = "序号\n任务\n责任单位\n1\n建站\n市科技局\n2\n修路\n市住建局\n"
+    found = [duty for grid in grids(text, (), None) for duty in cell_duties(grid)]
+    assert [(text[d.start : d.end], text[slice(*d.task)]) for d in found] == [
+        ("市科技局", "建站"),
+        ("市住建局", "修路"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "指标\t规划目标\t实现情况\n2025年\t年均增长（%）\t2025年\t年均增长（%）\n总量\n1.产值（亿元）\t16\t10\t15\t9\n人口\n2.人口（万人）\t8\t5.7\t7\t5\n注：无。\n",
+        "指标\t规划目标\n\t2025年\t年均增长（%）\n1.产值（亿元）\t16\t10\n2.人口（万人）\t8\t5.7\n",
+    ],
+    ids=["two groups, rows of cells across", "one group over two cells"],
+)
+def test_the_rows_of_a_text_may_have_a_head_two_rows_deep(text: str) -> None:
+    assert targets(text) == [
+        ("产值", 2025, 1600000000.0, "元"),
+        ("产值", 2025, 10.0, "%"),
+        ("人口", 2025, 80000.0, "人"),
+        ("人口", 2025, 5.7, "%"),
+    ]
+
+
+def test_a_value_cell_may_say_that_it_is_a_running_total() -> None:
+    assert targets("指标\t单位\t2025年\n绿道\t公里\t累计60\n桥梁\t座\t3\n")[0] == ("绿道", 2025, 60.0, "公里")

@@ -106,3 +106,44 @@ def test_a_styled_paragraph_that_is_a_sentence_is_no_heading() -> None:
 def test_nothing_in_a_table_is_a_heading() -> None:
     text = "一、建站\n二、修路"
     assert [heading.title for heading in outline(text, (), [(5, 9)])] == ["建站"]
+
+
+BODY = "坚持政府引导、社会参与，健全投入机制，完善服务网络，提高保障能力，让群众有更多的获得感和幸福感、安全感。"
+
+
+def test_short_lines_over_paragraphs_are_headings_where_nothing_is_numbered() -> None:
+    titles = ("资金扶持政策", "人才扶持政策", "用地扶持政策")
+    text = "云州市若干安排\n" + "\n".join(f"{title}\n{BODY}" for title in titles)
+    assert shape(text) == [("", title, 1) for title in titles]
+
+
+def test_two_short_lines_over_paragraphs_are_not_enough_to_be_headings() -> None:
+    assert shape(f"云州市若干安排\n资金扶持政策\n{BODY}\n人才扶持政策\n{BODY}") == []
+
+
+def test_a_title_in_the_table_of_contents_tells_where_a_run_in_title_ends() -> None:
+    text = f"目录\n一、总体要求\n二、重点任务\n一、总体要求坚持创新\n{BODY}\n二、重点任务加快建设\n{BODY}"
+    assert shape(text) == [("一", "总体要求", 1), ("二", "重点任务", 1)]
+
+
+def test_short_lines_between_numbered_headings_hold_them() -> None:
+    titles = ("加快产业升级", "优化公共服务", "加强生态保护")
+    text = "云州安排\n说明。\n" + "".join(f"{title}\n1.建站\n{BODY}\n2.修路\n{BODY}\n" for title in titles)
+    assert [(heading.title, heading.parent) for heading in read(text)] == [
+        *(("加快产业升级", None), ("建站", 0), ("修路", 0)),
+        *(("优化公共服务", None), ("建站", 3), ("修路", 3)),
+        *(("加强生态保护", None), ("建站", 6), ("修路", 6)),
+    ]
+
+
+def test_a_number_right_behind_a_title_begins_the_next_heading_where_line_breaks_were_lost() -> None:
+    text = (
+        "云州安排。一、总体要求（一）指导思想坚持创新引领，推动高质量发展，建设宜居城市，不断增进人民福祉。（二）基本原则坚持统筹兼顾，"
+        "坚持因地制宜，坚持久久为功，坚持系统观念。二、重点任务（一）加快建设站点，完善设施，提高服务能力和管理水平。（二）修路，方便出行。"
+    )
+    assert shape(text)[:4] == [
+        ("一", "总体要求", 1),
+        ("(一)", "指导思想", 2),
+        ("(二)", "基本原则", 2),
+        ("二", "重点任务", 1),
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from kapok.compiler import compile_plan
-from kapok.compiler.provisions import _RULES
+from kapok.compiler.provisions import _RULES, RuleRow
 
 Rule = tuple[str, float, str, str]
 
@@ -53,3 +53,22 @@ def test_the_names_of_the_rows_are_all_different() -> None:
 def test_the_span_of_a_rule_holds_its_number_and_comparator() -> None:
     text = "贷款贴息期不超过 3 年。"
     assert [p.span.of(text) for p in compile_plan(text).provisions] == ["不超过 3 年"]
+
+
+# Rows whose example an earlier row reads as well.
+SENTENCES = {
+    "qualifies": "对年产值1亿元企业",
+    "loan": "信用贷款300万元。",
+    "charge": "贷款利率为3%。",
+    "share": "按30%承担。",
+}
+
+
+@pytest.mark.parametrize("row", _RULES, ids=lambda row: row.name)
+def test_each_row_reads_its_sentence(row: RuleRow) -> None:
+    plan = compile_plan(SENTENCES.get(row.name, f"{row.example}。"))
+    assert row.name in {p.reading.pattern for p in plan.provisions if p.reading is not None}
+
+
+def test_years_in_a_row_are_a_term() -> None:
+    assert [found[1:] for found in read("连续3年的给予奖励。")] == [(3, "年", "eq")]

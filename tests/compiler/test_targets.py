@@ -121,3 +121,18 @@ def test_a_target_knows_the_clause_it_stands_in() -> None:
 def test_a_reading_names_the_row_that_was_chosen() -> None:
     readings = [t.reading for t in compile_plan("到2025年，国际合作基地达到60家。").targets]
     assert [reading.pattern for reading in readings if reading is not None] == ["link"]
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("到2025年，公厕达到70座（其中县城7座）。", [("公厕", 70), ("县城公厕", 7)]),
+        ("到2025年，学前入园率达到50%，农村达到30%。", [("学前入园率", 50), ("农村学前入园率", 30)]),
+        ("到2025年，城乡的覆盖率、入学率分别达到90%、95%。", [("城乡的覆盖率", 90), ("城乡的入学率", 95)]),
+        ("将12家企业纳入名单。", [("企业", 12)]),
+        ("到2025年，每年参保率达到90%。", [("参保率", 90)]),
+        ("每年新增不少于40名教师。", [("教师", 40)]),
+    ],
+)
+def test_a_name_takes_what_it_needs_from_its_neighbours(text: str, targets: list[tuple[str, float]]) -> None:
+    assert [(target[0], target[2]) for target in read(text)] == targets

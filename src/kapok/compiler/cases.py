@@ -50,7 +50,7 @@ class Case:
     after: Phrase | None
     make: str  # the verb of making directly before the number
     year: YearMark | None
-    year_from: str  # "sentence", "paragraph", "clause", "period" or ""
+    year_from: str  # "sentence", "row", "paragraph", "clause", "heading", "period" or ""
     group: tuple[Quantity, ...] = ()
     previous: FlowTarget | None = None
     in_paragraph: bool = False  # a target stands earlier in the paragraph

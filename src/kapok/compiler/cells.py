@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from kapok.compiler.grids import UNIT_IN_NAME, VALUE_CELL, Column, Grid, Piece, is_unit
 from kapok.compiler.model import Comparator, Kind
@@ -123,7 +123,7 @@ def target_of_cell(
         None,
         unit_word,
         comparator,
-        _kind_of(name, column, False),
+        _kind_of(name, column, column.kind == "cumulative"),
         _binding(nature),
         start,
         name_end,
@@ -140,6 +140,28 @@ def _kind_of(name: str, column: Column, bracketed: bool) -> Kind:
     if bracketed or "累计" in name:
         return "cumulative"
     return "annual" if re.search(r"年均|每年|年度", name) else "level"
+
+
+_SHORT_CELLS = ("lead", "support", "responsible", "number", "deadline", "unit", "nature", "class")
+
+
+class ProseCell(NamedTuple):
+    """A cell that says in words what is to be done, and the cell of its row that says by when."""
+
+    cell: Piece
+    deadline: Piece | None
+
+
+def prose_cells(grid: Grid) -> Iterator[ProseCell]:
+    """The cells of a table of tasks whose numbers are read as in prose."""
+    if not any(column.kind in ("lead", "support", "responsible") for column in grid.columns):
+        return
+    for row in grid.rows:
+        cells = list(zip(grid.columns, row, strict=False))
+        deadline = next((piece for column, piece in cells if column.kind == "deadline" and piece.words), None)
+        for column, piece in cells:
+            if column.kind not in _SHORT_CELLS and piece.words and not VALUE_CELL.fullmatch(piece.words):
+                yield ProseCell(piece, deadline)
 
 
 def cell_duties(grid: Grid) -> Iterator[CellDuty]:

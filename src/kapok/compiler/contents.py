@@ -22,7 +22,8 @@ def without_contents(flow: str, candidates: list[Heading]) -> list[Heading]:
     listed: dict[str, list[str]] = {}
     kept = []
     for heading, following in zip_longest(candidates, candidates[1:]):
-        line = flow[heading.start : flow.find("\n", heading.start) if "\n" in flow[heading.start :] else len(flow)]
+        line_end = flow.find("\n", heading.start)
+        line = flow[heading.start : line_end if line_end >= 0 else len(flow)]
         if len(line) < 120 and LEADERS.search(line):
             continue
         next_start = following.start if following is not None else len(flow)

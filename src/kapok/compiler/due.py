@@ -1,7 +1,10 @@
 """The year in which a value is due: said in its sentence, or inherited from what stands before or above."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from kapok.compiler.places import Place, Places
 from kapok.compiler.quantities import Quantity
@@ -18,12 +21,21 @@ class YearReader:
     places: Places
     marks: tuple[YearMark, ...]
     period: tuple[int, int] | None
+    prose: Mapping[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # a table's cell → its deadline
     carried: dict[int, YearMark] = field(default_factory=dict)  # paragraph → year its last target had
+
+    _cells: list[tuple[int, int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._cells = sorted(self.prose)
 
     def year_of(self, quantity: Quantity, place: Place) -> tuple[YearMark | None, str]:
         mark = self._in_sentence(quantity, place)
         if mark is not None:
             return mark, "sentence"
+        mark = self._in_row(quantity)
+        if mark is not None:
+            return mark, "row"
         if place.paragraph in self.carried:
             return self.carried[place.paragraph], "paragraph"
         if place.goal:
@@ -38,6 +50,13 @@ class YearReader:
                 return mark
         behind = _YEAR_BEHIND.match(self.flow, quantity.right)
         return next(iter(marks_between(self.marks, quantity.right, behind.end())), None) if behind else None
+
+    def _in_row(self, quantity: Quantity) -> YearMark | None:
+        """The deadline beside the cell in which a number stands."""
+        at = bisect_right(self._cells, quantity.start, key=itemgetter(0)) - 1
+        if at < 0 or quantity.start >= self._cells[at][1]:
+            return None
+        return next(iter(marks_between(self.marks, *self.prose[self._cells[at]])), None)
 
     def _of_paragraph(self, place: Place) -> YearMark | None:
         return next(iter(m for m in due_before(self.marks, place.paragraph, place.sentence) if not m.bracketed), None)

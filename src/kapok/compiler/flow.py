@@ -49,7 +49,8 @@ _FINAL_DOT = re.compile(r"(?<=[一-龥%])\.(?=[\s一-龥(]|$)")
 _STRAIGHT_QUOTES = re.compile(r"[\"'‘]([^\"'‘’“”\n]{1,30})[\"'’]")
 _PINYIN = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹ]{1,7}\)")  # a copy's help for readers: 區(qū)
 _SPACED_NUMBER = re.compile(
-    r"(?<![\d.])\d(?: \d)+(?= ?[年万亿千百%个家项名户座所条])|(?<=[一-龥])\d{1,3}(?: \d{3})+(?=[一-龥%])"
+    r"(?=\d)(?:(?<![\d.])\d(?: \d){1,14}(?= ?[年万亿千百%个家项名户座所条])"
+    r"|(?<=[一-龥])\d{1,3}(?: \d{3}){1,5}(?=[一-龥%]))"
 )
 
 
@@ -176,12 +177,12 @@ def _cut_lines(lines: list[str]) -> Iterator[tuple[int, int]]:
     for line, following in pairwise(lines):
         at += len(line)
         words = line.strip()
-        cut = _CUT.search(words) or _CUT_NUMBER.search(words) and _NUMBER_GOES_ON.match(following.strip())
+        number = _CUT_NUMBER.search(words, max(len(words) - 3, 0))
         if (
-            len(words) >= (3 if words[-1:].isdigit() or _CUT_NUMBER.search(words) else 12)
-            and cut
-            and following.strip()
+            len(words) >= (3 if words[-1:].isdigit() or number else 12)
             and "\t" not in line
+            and (next_words := following.strip())
+            and (_CUT.search(words, max(len(words) - 4, 0)) or number and _NUMBER_GOES_ON.match(next_words))
             and not _LINE_START.match(following)
         ):
             yield at, at + 1

@@ -68,7 +68,7 @@ def _targets_of(flow: str, row: re.Match[str], columns: list[Column]) -> Iterato
     for column, part in zip(columns, parts, strict=True):
         if not column.base:
             yield target_of_cell(
-                body.start("name"), body.end("values"), body["name"], body["unit"], Decimal(part.lstrip("≥≤><").split(":")[0]),
+                body.start("name"), body.end("values"), body["name"], "%" if column.kind == "growth" else body["unit"], Decimal(part.lstrip("≥≤><").split(":")[0]),
                 _COMPARATORS.get(part[0], "eq"), row["nature"], column,
             )  # fmt: skip
 

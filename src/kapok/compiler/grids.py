@@ -56,7 +56,7 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("responsible", re.compile(r"(?:(?:主要|具体)?责任|承办|主办|负责|实施|落实|主管|完成)(?:单位|部门|主体|处室|科室)?(?:及责任人)?$")),
     ("growth", re.compile(r"(?:五年)?(?:年均|平均)(?:增长|增速|增幅|递增)[^年]*$|(?:增长|增速|增幅)(?:率|\([^)]*\)|%)?$|.*年均(?:增长|增速).*")),
     ("cumulative", re.compile(r"(?:五年)?累计.*$")),
-    ("base", re.compile(r".*(?:现状|基期|基准|实际|完成值|完成情况|基础值|已完成|现值).*")),
+    ("base", re.compile(r".*(?:现状|基期|基准|实际|完成值|完成情况|实现情况|基础值|已完成|现值).*")),
     ("value", re.compile(r".*(?:目标|规划值|预期值|计划|指标值|数量|任务数).*")),
     ("unit", re.compile(r"(?:计量)?单位$")),
     ("indicator", re.compile(r"(?:(?:主要|具体|核心|规划|控制|发展|三级|二级|分项|考核|评价)?指标(?:名称|内容|体系|项)?|名称|项目(?:名称)?|指标项|内容)$")),
@@ -68,7 +68,7 @@ _HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 
 VALUE_CELL = re.compile(
-    r"(?:(?:较|比)[“”一-龥\d]{1,12}?(?P<change>下降|降低|减少|提高|增长|增加))?[〔\[【(]?\s*(?P<pre>≥|≤|>=|<=|>|<|＞|＜|不低于|不少于|不超过|超过|高于|低于|大于|小于|约|达到?)?\s*[〔\[【(]?\s*(?P<n>-?\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)\s*(?:[-~—–至]+\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<unit>个百分点|百分点|%|‰|[一-龥/]{1,6}?)??\s*(?:[(（]含[)）])?(?P<post>以上|以下|以内|左右|及以上)?\s*[〕\]】)]?\s*(?P<unit2>%|个百分点)?\s*[〕\]】)]?"
+    r"(?:(?:较|比)[“”一-龥\d]{1,12}?(?P<change>下降|降低|减少|提高|增长|增加))?[〔\[【(]?\s*(?:累计|新增|共)?(?P<pre>≥|≤|>=|<=|>|<|＞|＜|不低于|不少于|不超过|超过|高于|低于|大于|小于|约|达到?)?\s*[〔\[【(]?\s*(?P<n>-?\d[\d,]*(?:\.\d+)?)(?P<scale>[万亿]?)\s*(?:[-~—–至]+\s*(?P<high>\d+(?:\.\d+)?))?\s*(?P<unit>个百分点|百分点|%|‰|[一-龥/]{1,6}?)??\s*(?:[(（]含[)）])?(?P<post>以上|以下|以内|左右|及以上)?\s*[〕\]】)]?\s*(?P<unit2>%|个百分点)?\s*[〕\]】)]?"
 )
 
 
@@ -219,14 +219,15 @@ def _in_rows(text: str) -> Iterator[Grid]:
     lines = [(m.start(), m.group()) for m in re.finditer(r"[^\n]+", text)]
     at = 0
     while at < len(lines):
-        head = _split(*lines[at])
-        columns = [column_of(piece.words) for piece in head] if 2 <= len(head) <= 14 else []
-        if not columns or not _is_head(columns):
+        columns, last = _head_in_rows(lines, at)
+        if not columns:
             at += 1
             continue
-        rows, last = [], at
-        for following in range(at + 1, len(lines)):
+        rows = []
+        for following in range(last + 1, len(lines)):
             row = _split(*lines[following])
+            if len(row) == 1 and _names_a_group(lines, at, following):
+                continue
             if re.fullmatch(r"[\s|:-]+", lines[following][1]):
                 last = following
                 continue
@@ -234,9 +235,9 @@ def _in_rows(text: str) -> Iterator[Grid]:
                 break
             if (
                 len(row) < 2
-                or len(row) > len(head)
+                or len(row) > len(columns)
                 or lines[following][1].rstrip().endswith("。")
-                and len(row) < len(head)
+                and len(row) < len(columns)
             ):
                 break
             rows.append(tuple(_aligned(row, columns)))
@@ -244,6 +245,51 @@ def _in_rows(text: str) -> Iterator[Grid]:
         if rows:
             yield Grid(tuple(columns), tuple(rows), lines[at][0], lines[last][0] + len(lines[last][1]))
         at = last + 1
+
+
+def _head_in_rows(lines: list[tuple[int, str]], at: int) -> tuple[list[Column], int]:
+    """The columns by the head that begins at a line, and the last line of the head; none where no head begins."""
+    head = _split(*lines[at])
+    columns = [column_of(piece.words) for piece in head] if 2 <= len(head) <= 14 else []
+    if columns and _ruled(lines[at][1]) and at + 2 < len(lines):
+        second = _split(*lines[at + 1])
+        width = max(len(_split(*line)) for line in lines[at + 2 : at + 4])
+        deeper = _two_rows(head, second, width)
+        if _is_head(deeper) and (not _is_head(columns) or len(columns) < width or _continues_head(second, columns)):
+            return deeper, at + 1
+    return (columns, at) if columns and _is_head(columns) else ([], at)
+
+
+def _two_rows(first: list[Piece], second: list[Piece], width: int) -> list[Column]:
+    """The columns of a head two rows deep, whose last cells above each hold as many of the cells below.
+
+    规划目标 | 实现情况 above 2015年 | 年均增长 | 2015年 | 年均增长: the first cells of the upper row stand alone.
+    """
+    above, below = [p.words for p in first if p.words], [p.words for p in second if p.words]
+    alone = width - len(below)
+    groups = above[alone:]
+    if not (alone >= 1 and groups and len(below) >= 2 and len(below) % len(groups) == 0):
+        return []
+    share = len(below) // len(groups)
+    columns = [column_of(words) for words in above[:alone]]
+    for index, words in enumerate(below):
+        group = column_of(groups[index // share])
+        column = column_of(words)
+        columns.append(replace(column, base=column.base or group.base, aimed=column.aimed or group.kind == "value"))
+    return columns
+
+
+def _names_a_group(lines: list[tuple[int, str]], head: int, at: int) -> bool:
+    """Whether a line in a ruled table is a cell across it, which names the rows below."""
+    words = lines[at][1].strip()
+    return (
+        _ruled(lines[head][1])
+        and len(words) <= 20
+        and words[-1:] not in "。;；:："
+        and not _HEADING.match(words)
+        and at + 1 < len(lines)
+        and _ruled(lines[at + 1][1])
+    )
 
 
 _HEADING = re.compile(
@@ -280,7 +326,7 @@ def _aligned(row: list[Piece], columns: list[Column]) -> list[Piece]:
     if missing <= 0:
         return row
     lead = [i for i, column in enumerate(columns) if column.kind in ("class", "number", "other")][:missing]
-    if len(lead) == missing and (not row or columns[0].kind in ("class", "number") or len(lead) == missing):
+    if len(lead) == missing:
         pieces = iter(row)
         return [Piece("", 0, 0) if i in lead else next(pieces) for i in range(len(columns))]
     return [*row, *[Piece("", 0, 0)] * missing]

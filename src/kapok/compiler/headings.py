@@ -1,6 +1,7 @@
 """A heading in the flow, and where its title ends."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kapok.compiler.data.headings import (
@@ -14,8 +15,11 @@ from kapok.kernel.numerals import numeral
 STYLE_OF = {style.name: style for style in HEADING_STYLES}
 
 
+_FIRST = r"(?=[第一二三四五六七八九十百零〇壹贰叁肆伍陆柒捌玖拾\d(〔㈠-㈩①-⑳㉑-㉟])"  # cheap to try at every place
 ANY_NUMBER = re.compile(
-    "|".join(f"(?P<s{i}>{style.pattern.replace('?P<n>', f'?P<n{i}>')})" for i, style in enumerate(HEADING_STYLES))
+    f"{_FIRST}(?:"
+    + "|".join(f"(?P<s{i}>{style.pattern.replace('?P<n>', f'?P<n{i}>')})" for i, style in enumerate(HEADING_STYLES))
+    + ")"
 )
 
 
@@ -23,6 +27,7 @@ _TITLE_END = re.compile(r"[。;:\n!?]|\((?:责任|牵头|配合|主办|负责|�
 
 
 _STOP = "。;!?"
+_TITLE_MARK = re.compile(r"[“《‘”》’\n\t。;!?:(]")
 
 
 # Words that begin a sentence: where line breaks were lost, a heading ends before them.
@@ -49,6 +54,18 @@ class Heading:
     doubtful: bool = False  # its number stands before digits: 11.121人才项目 may be a decimal
 
 
+def clause_ends(headings: Sequence[Heading], length: int) -> list[int]:
+    """Where the clause of each heading ends: before the next heading that is not below it."""
+    ends = [length] * len(headings)
+    above: list[Heading] = []
+    for index in range(len(headings) - 1, -1, -1):
+        while above and above[-1].level > headings[index].level:
+            above.pop()
+        ends[index] = above[-1].start if above else length
+        above.append(headings[index])
+    return ends
+
+
 def is_flattened(flow: str) -> bool:
     """Whether the line breaks of a text were lost: hardly a break in a long run of sentences."""
     return len(flow) > 100 and flow.strip().count("\n") * 400 < len(flow)
@@ -61,7 +78,7 @@ def heading_at(flow: str, style: HeadingStyle, match: re.Match[str], numeral_tex
     if (
         flow[title_start : title_start + 1] == "\n"
         and style.rank <= 2
-        and len(flow[title_start + 1 :].split("\n", 1)[0]) <= 30
+        and len(flow[title_start + 1 : title_start + 32].split("\n", 1)[0]) <= 30
     ):
         title_start += 1  # 第一章 on a line of its own, its title on the next
     named = flow.find("]", title_start, title_start + 24) if flow[title_start : title_start + 1] == "[" else -1
@@ -91,13 +108,12 @@ def cut_where_body_begins(heading: Heading, blanks: frozenset[int]) -> Heading:
 
 def _title_end(flow: str, start: int) -> int:
     """Where a title ends: at the first stop, outside quotation marks and title marks."""
-    depth, at, limit = 0, start, min(len(flow), start + 200)
-    while at < limit:
-        character = flow[at]
+    depth, limit = 0, min(len(flow), start + 200)
+    for mark in _TITLE_MARK.finditer(flow, start, limit):
+        at, character = mark.start(), mark.group()
         depth += (character in "“《‘") - (character in "”》’")
         if character in "\n\t" or (depth <= 0 and (character in _STOP or character == ":")):
             return at
         if character == "(" and _TITLE_END.match(flow, at):
             return at
-        at += 1
-    return at
+    return limit

@@ -9,7 +9,9 @@ from kapok.compiler.phrases import Phrase
 _SUM_UP = re.compile(r"分别|各自?(?=\d|[一二三四五六七八九十]|达|新|建)|依次")
 
 
-_PART_SEPARATORS = re.compile(r"、|和(?!谐|美|平)|与|以及|及(?!其|格|时)")
+_PART_SEPARATORS = re.compile(
+    r"、|(?<![中饱温总缓])和(?!谐|美|平|睦)|(?<![参给])与(?!会)|以及|(?<![普涉惠波顾])及(?!其|格|时)"
+)
 
 
 _TAILS = re.compile(

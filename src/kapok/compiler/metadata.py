@@ -92,7 +92,7 @@ def _title_line(head: str) -> tuple[int, int] | None:
         if _NUMBERED.match(line):
             continue
         found = _TITLE_LINE.match(line)
-        if found and len(line) <= 100 and not re.search(r"[。;〈]|^各|现印发|如下|^为", line):
+        if found and len(line) <= 100 and not re.search(r"[。;〈\t]|^各|现印发|如下|^为", line):
             start = match.start() + match.group().index(line)
             return start, start + len(line)
     quoted = _QUOTED.search(head[:200])
@@ -106,7 +106,7 @@ def _period(words: str) -> tuple[int, int] | None:
     counted = re.search(r"第(十[一二三四五六]?|九)个五年", words)
     if counted and counted[1] in FIVE_YEAR_PLANS:
         return FIVE_YEAR_PLANS[counted[1]]
-    five = re.search(r"“?(十[一二三四五六]?|九)五”?", words)
+    five = re.search(r"“?(?<!十)(十[一二三四五六]?|九)五”?", words)
     if five and five[1] in FIVE_YEAR_PLANS and ("规划" in words or "计划" in words or "方案" in words):
         return FIVE_YEAR_PLANS[five[1]]
     one = _ONE_YEAR.search(words)

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kapok.compiler.cases import Case, FlowTarget, Row
@@ -43,9 +43,13 @@ def read_numbers(
     lines: tuple[DutyLine, ...],
     said: Metadata,
     taken: Sequence[tuple[int, int]] = (),
+    prose: Mapping[tuple[int, int], tuple[int, int]] | None = None,
 ) -> Numbers:
-    """Read every number of a flow outside the runs in ``taken`` (tables that were read cell by cell)."""
-    return _Reader(flow, headings, lines, said, sorted(taken)).read()
+    """Read every number of a flow outside the runs in ``taken`` (tables that were read cell by cell).
+
+    ``prose`` holds cells of tables of tasks, each with the run of the deadline in its row.
+    """
+    return _Reader(flow, headings, lines, said, sorted(taken), prose or {}).read()
 
 
 class _Reader:
@@ -56,13 +60,14 @@ class _Reader:
         lines: tuple[DutyLine, ...],
         said: Metadata,
         taken: list[tuple[int, int]],
+        prose: Mapping[tuple[int, int], tuple[int, int]],
     ) -> None:
         self.flow = flow = whole.text
         self.written = whole.written
         self.said = said
         self.places = Places(flow, headings)
         self.marks = year_marks(flow, said.year, said.period)
-        self.years = YearReader(flow, self.places, self.marks, said.period)
+        self.years = YearReader(flow, self.places, self.marks, said.period, prose)
         shut = [
             *taken,
             *((line.start, line.end) for line in lines if not line.by_office),

@@ -4,11 +4,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from kapok.compiler.contents import without_contents
 from kapok.compiler.data.headings import (
-    ANNEX,
+    CHINESE,
     HEADING_STYLES,
     HeadingStyle,
 )
@@ -91,7 +91,7 @@ def _may_stand_inline(
     flow: str, match: re.Match[str], style: HeadingStyle, before: str, flat: bool, blanks: frozenset[int]
 ) -> bool:
     """In mid-line a number follows a stop; where line breaks were lost, also a blank or any word."""
-    if before in _BEFORE_INLINE:
+    if before in _BEFORE_INLINE or _begins_a_part(flow, match.start(), style):
         return True
     if not flat or before in _WORD_BEFORE_ONE:
         return False
@@ -102,6 +102,19 @@ def _may_stand_inline(
             and flow[match.end() : match.end() + 1] >= "一"
         )
     return style.name not in ("digit-half", "article") or match.start() in blanks
+
+
+# The title of a part with nothing behind it: 第一章 总则 before 第一条, 一、总体要求 before (一).
+_BARE_PART = {
+    "article": re.compile(rf"第{CHINESE}[章节][一-龥、]{{2,20}}$"),
+    "han-bracket": re.compile(rf"(?:^|[\n。;])(?:{CHINESE}、|第{CHINESE}部分)[一-龥“”、]{{2,26}}$"),
+}
+
+
+def _begins_a_part(flow: str, start: int, style: HeadingStyle) -> bool:
+    """Whether a number stands right behind the title of the part that it begins."""
+    bare = _BARE_PART.get(style.name)
+    return bare is not None and bool(bare.search(flow, max(0, start - 36), start))
 
 
 def _group_index(match: re.Match[str]) -> int:
@@ -140,7 +153,7 @@ def _sequences(flow: str, candidates: list[Heading]) -> list[Heading]:
 
 def _runs_on(name: str, heading: Heading, candidates: list[Heading], position: int, count: int) -> bool:
     """Whether the items below go on counting across this heading: 二、（四） after 一、（三）."""
-    for following in candidates[position + 1 :]:
+    for following in islice(candidates, position + 1, None):
         if following.style.name == name:
             return following.order == count + 1
         if following.style.rank < heading.style.rank:
@@ -197,8 +210,3 @@ def _nested(headings: list[Heading]) -> Iterator[Heading]:
 def _starts_whole(headings: list[Heading]) -> bool:
     """Whether the text begins at the beginning: its first heading is of the outermost style."""
     return headings[0].style.rank == min(heading.style.rank for heading in headings)
-
-
-def is_annex_start(line: str) -> bool:
-    """Whether a line opens an annex."""
-    return bool(ANNEX.match(line))

@@ -1,18 +1,19 @@
 """The stages in their order, and the way back from the flow to the source."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kapok.compiler.cases import FlowTarget
-from kapok.compiler.cells import CellTarget, cell_duties, cell_targets
+from kapok.compiler.cells import CellTarget, cell_duties, cell_targets, prose_cells
 from kapok.compiler.confidence import judged
 from kapok.compiler.coverage import uncovered
 from kapok.compiler.duties import DutyLine, cell_line, duty_lines
 from kapok.compiler.flow import Flow, flow_of, script_table, simplify
 from kapok.compiler.glued import GluedTable, glued_tables
 from kapok.compiler.grids import Grid, grids
-from kapok.compiler.headings import Heading, is_flattened
+from kapok.compiler.headings import Heading, clause_ends, is_flattened
 from kapok.compiler.metadata import metadata
 from kapok.compiler.model import Clause, Duty, Plan, Provision, Reading, Source, Target, Task
 from kapok.compiler.names import names
@@ -81,11 +82,14 @@ class _Compilation:
             *(self._flow_run(Span(grid.start, grid.end)) for grid in tables),
             *((table.start, table.end) for table in glued),
         ]
-        styled = tuple(self._flow_run(span) for span, _ in self.source.headings)
+        title_start = said.title[0] if said.title else -1
+        runs = (self._flow_run(span) for span, _ in self.source.headings)
+        styled = tuple(run for run in runs if run[0] != title_start)
         headings = outline(flow, styled, shut, frozenset(self.flow.starts))
         lines = duty_lines(flow, headings, tuple(self._cell_lines(tables)), shut)
         tasks = flow_tasks(flow, headings, lines, said.title[1] if said.title else 0)
-        numbers = read_numbers(self.flow, headings, lines, said, shut)
+        prose = self._prose(tables)
+        numbers = read_numbers(self.flow, headings, lines, said, list(_without(shut, prose)), prose)
         targets = (*numbers.targets, *self._cell_targets(tables, glued, headings))
         plan = Plan(
             source=self.source,
@@ -112,6 +116,14 @@ class _Compilation:
                 uncovered=tuple(uncovered(self.flow, numbers.refused, yielded, said.title[1] if said.title else 0)),
             )
         )
+
+    def _prose(self, tables: list[Grid]) -> dict[tuple[int, int], tuple[int, int]]:
+        """The cells that hold prose, each with the run of its row's deadline; an empty run where none is given."""
+        return {
+            self._flow_run(Span(cell.start, cell.end)): self._flow_run(Span(due.start, due.end)) if due else (0, 0)
+            for grid in tables
+            for cell, due in prose_cells(grid)
+        }
 
     def _cell_lines(self, tables: list[Grid]) -> Iterator[DutyLine]:
         for grid in tables:
@@ -150,8 +162,7 @@ class _Compilation:
         return self.flow.flow_offset(span.start), self.flow.flow_offset(span.end)
 
     def _clauses(self, headings: tuple[Heading, ...]) -> Iterator[Clause]:
-        for index, heading in enumerate(headings):
-            end = next((h.start for h in headings[index + 1 :] if h.level <= heading.level), len(self.flow.text))
+        for index, (heading, end) in enumerate(zip(headings, clause_ends(headings, len(self.flow.text)), strict=True)):
             title = self.flow.source_span(heading.title_start, heading.title_start + len(heading.title))
             number = (
                 self.flow.source_span(heading.start, heading.start + len(heading.number))
@@ -225,6 +236,16 @@ class _Compilation:
             line=self.flow.source_span(line.start, line.end), span=span,
             reading=Reading(line.pattern, "prefix-restored" if mention.prefix else "as-written"),
         )  # fmt: skip
+
+
+def _without(shut: list[tuple[int, int]], cells: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Runs that nothing is read from, less the cells in them that hold prose."""
+    prose = sorted(cells)
+    for start, end in shut:
+        for open_start, open_end in prose[bisect_left(prose, (start, start)) : bisect_left(prose, (end, end))]:
+            yield start, open_start
+            start = open_end
+        yield start, end
 
 
 def _cell_target(

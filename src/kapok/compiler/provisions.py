@@ -42,10 +42,10 @@ _RULES: tuple[RuleRow, ...] = (
     RuleRow("amount", "一次性奖补100万元", "money", re.compile(rf"{_GIVE}[^。]{{0,40}}$")),
     RuleRow("amount-behind", "100万元的一次性补助", "money", _ANY, re.compile(r"的?(?:[一-龥]{0,8})(?:奖励|奖补|补助|补贴|资助|补偿|扶持|贴息|津贴|奖金|支持|经费|资金(?!规模))")),
     RuleRow("cap", "最高3000万元", "money", re.compile(r"(?:最高|不超过|不得超过|上限|封顶|限额|额度|至多|最多|不低于|不少于)[^,。;]{0,16}$")),
-    RuleRow("rate", "每平方米68.6元", "money", re.compile(r"(?:每(?!年)(?:[一-龥]{1,6}?)|标准[为是]?|单价|价格|收费|管理费|服务费|手续费|配套费|费用|费为|按|罚款|缴纳|保证金|定额|标准提高到|标准由[^,。]*到|提高至|提高到|可提高至)[^,。;]{0,10}$")),
+    RuleRow("rate", "每平方米68.6元", "money", re.compile(r"(?:每(?!年)(?:[一-龥]{1,6}?)|标准[为是]?|单价|价格|收费|管理费|服务费|手续费|配套费|费用|费为|费每[年月人天次]?|按|罚款|缴纳|保证金|定额|标准提高到|标准由[^,。]*到|提高至|提高到|可提高至)[^,。;]{0,10}$")),
     RuleRow("loan", "贷款额度可提高至500万元", "money", re.compile(r"(?:贷款|授信|担保|信用|保险|保额|融资需求|融资额|借款|信贷)[^。]{0,24}$")),
     RuleRow("qualifies", "固定资产投资额超过5亿元的项目", "money", re.compile(r"对[^,。;]{0,40}$")),
-    RuleRow("benefit", "救助比例由70%提高到75%", "ratio", re.compile(r"(?:救助|报销|补助|补贴|支付|赔付|缴费|保障|分配|奖励|分成|返还|预留|首付|自付|结算|保证金|资助|贴息|减免|优惠|担保|分担|补偿)[^,。;]{0,4}(?:比例|标准|额度|水平|率)[^,。;]*$")),
+    RuleRow("benefit", "救助比例由70%提高到75%", "ratio", re.compile(r"(?:(?:救助|报销|补助|补贴|支付|赔付|缴费|保障|分配|奖励|分成|返还|预留|首付|自付|结算|保证金|资助|贴息|减免|优惠|担保|分担|补偿)[^,。;]{0,4}(?:比例|标准|额度|水平)|(?:救助|报销|补助|补贴|赔付|贴息|减免|补偿)[^,。;]{0,4}率)[^,。;]*$")),
     RuleRow("charge", "担保费率不超过0.8%", "ratio", re.compile(r"(?:利率|费率|税率|率上限|容忍度|保证金|利息|赔付|权重|分值|首付|税负|手续费|服务费|管理费|附加费|租金)[^,。;]{0,16}$")),
     RuleRow("share-behind", "地方财政贡献的70%给予企业奖励", "ratio", _ANY, re.compile(r"(?:以内|以上)?(?:的?比例|的标准)?(?:对[一-龥]{1,8}?)?(?:一次性)?(?:给予|予以|进行)?(?:企业|个人|单位|团队)?(?:的)?(?:给予|予以|奖励|补贴|补助|奖补|资助|返还|贴息|计提|提取|留归|拨缴|安排|用于)")),
     RuleRow("share", "按不少于70%的比例奖励", "ratio", re.compile(r"(?:按照?|不超过|不得超过|不得高于|不低于|不少于|不高于|给予|补贴|补助|奖励|奖补|贴息|资助|返还|计提|提取|留成|分成|承担|分担|分摊|补偿|优惠|减按|减征|减半|下浮|上浮|折扣|预付|出资|持股|占股|配套|奖|补|至少|最高)[^,。;]{0,30}$"),
@@ -219,7 +219,8 @@ def provision_of(case: Case, row: RuleRow, comparator: Comparator) -> FlowProvis
     stretch = case.flow[case.place.stretch.start : q.left]
     subject = re.sub(r"(?:按照?|给予|最高|不超过|不低于|不少于|一次性|予以|可|为|的|到|至)+$", "", stretch)
     if len(subject) < 2:
-        previous = case.flow[case.place.sentence : max(case.place.stretch.start - 1, case.place.sentence)]
+        stop = max(case.place.stretch.start - 1, case.place.sentence)
+        previous = case.flow[max(case.place.sentence, stop - 80) : stop]
         subject = _SUBJECT_STOP.split(previous)[-1]
     return FlowProvision(q.left, q.right, subject[-40:], comparator, q.value, q.unit, case.place.heading, row.name)
 

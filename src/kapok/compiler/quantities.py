@@ -19,7 +19,10 @@ _HAN_DIGITS = "一二两三四五六七八九"
 _HAN = rf"(?<![{_HAN_DIGITS}十百千万亿零点])[{_HAN_DIGITS}十百千万亿]{{1,12}}(?:零[{_HAN_DIGITS}十百千]{{1,6}}){{0,3}}(?:点[零{_HAN_DIGITS}]{{1,6}})?[万亿]?"
 _UNIT = rf"(?:(?:{_any(RATIOS + MONEY + TIMES + COUNTS + AMOUNTS)})(?:\((?:次|套|部|人|座|个|处|件|项|户|所|家|户次|场)\))?(?:/(?:{_any(PER)})(?:·[年月日次])?)?)"
 _JOIN = r"(?:-{1,2}|~|至|到)"
-_POST = r"(?:\(含[^()]{0,4}\))?(?:期?(?:及|或)?以[上下内]|之内|左右|上下|(?<=[天日月年时钟周])内)"
+_REMARK = (
+    r"\((?:含[^()]{0,4}|按[^()\n]{2,24}|干重|湿重|不含[^()\n]{1,12}|[A-Za-z/]{1,8})\)"  # of the measure, before 以上
+)
+_POST = rf"(?:{_REMARK})?(?:期?(?:及|或)?以[上下内]|之内|左右|上下|(?<=[天日月年时钟周])内)"
 _NUMBER = rf"""
     (?P<fraction>(?P<whole>[{_HAN_DIGITS}十百千万]{{1,6}}|\d{{1,6}})分之(?P<part>{_HAN}|{_DIGITS})(?:{_JOIN}(?P<whole2>[{_HAN_DIGITS}十百千万]{{1,6}})分之(?P<part2>{_HAN}|{_DIGITS}))?)
   | (?P<stroke>(?<=[到占的])\d{{1,2}}/\d{{1,2}}(?![\d/年月]))
@@ -29,7 +32,10 @@ _NUMBER = rf"""
     (?P<unit>{_UNIT}|:\d{{1,6}}(?:\.\d{{1,4}})?(?![\d:]))?
   | (?P<han>{_HAN})(?P<hmore>[多余来几]?)(?P<hscale2>(?<=[多余来几])[万亿]+)?(?:{_JOIN}(?P<hanhigh>{_HAN}))?(?P<hunit>{_any(AFTER_HAN)})
 """
-_QUANTITY = re.compile(rf"(?<![\d.A-Za-z第表图栏件/])(?<!\d,)(?<!\d:)(?:{_NUMBER})(?P<post>{_POST})?", re.VERBOSE)
+_QUANTITY = re.compile(
+    rf"(?=[\d翻一二两三四五六七八九十百千万亿])(?<![\d.A-Za-z第表图栏件/])(?<!\d,)(?<!\d:)(?:{_NUMBER})(?P<post>{_POST})?",
+    re.VERBOSE,
+)
 _ADJACENT: tuple[tuple[str, Comparator], ...] = (
     (r"(?:不(?:得|应|能|可)?(?:低于|少于|小于)|不下于|至少|最低|最少|≥|>=|大于等于|大于或等于|高于或等于|起步)", "ge"),
     (
@@ -117,7 +123,7 @@ def _quantity(flow: str, match: re.Match[str]) -> Quantity | None:
     if match["low"] and match["more"] in ("多", "余") and comparator == "eq":
         comparator = "gt"
     if post:
-        stated = _POSTS[re.sub(r"^\(含[^()]*\)", "", post).removeprefix("期").removeprefix("及").removeprefix("或")]
+        stated = _POSTS[re.sub(r"^\([^()]*\)", "", post).removeprefix("期").removeprefix("及").removeprefix("或")]
         comparator = (
             stated if comparator in ("eq", "approx") or stated != "ge" or post.startswith(("及", "或")) else comparator
         )

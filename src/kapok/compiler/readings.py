@@ -34,6 +34,7 @@ def _linked(case: Case) -> bool:
         and bool(case.before.link)
         and not case.before.grow
         and not (case.after and case.make and not case.quantity.is_ratio)
+        or _measured(case)
     )
 
 
@@ -73,7 +74,17 @@ def _made_after(case: Case) -> bool:
         people or _DONE_TO.search(case.flow, case.quantity.right, case.place.stretch.end) is not None
     )
     served = served or case.pre.endswith(("将", "把")) and re.search(r"纳入|列入|打造|建成|培育", case.post) is not None
-    return (bool(case.make) or served) and case.after is not None and not case.quantity.is_money
+    return (bool(case.make) or served) and case.after is not None and not case.quantity.is_money and not _measured(case)
+
+
+def _measured(case: Case) -> bool:
+    """家庭用户带宽实现100Mbps以上灵活选择: the measure before 实现 is what the number is of."""
+    return (
+        case.make == "实现"
+        and case.before is not None
+        and not case.quantity.is_ratio
+        and MEASURE_ENDS.search(case.before.words(case.flow)) is not None
+    )
 
 
 def _counted_after(case: Case) -> bool:

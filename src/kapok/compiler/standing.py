@@ -17,6 +17,9 @@ def unnumbered(flow: str, styled: tuple[tuple[int, int], ...]) -> Iterator[Headi
     seen = set()
     for match in re.finditer(rf"(?:^|(?<=\n)){STANDALONE.pattern}(?=\n|$)", flow):
         seen.add(match.start())
+        above = flow[max(0, match.start() - 12) : max(0, match.start() - 1)].rpartition("\n")[2]
+        if above and ANY_NUMBER.fullmatch(above):
+            continue  # 第一章 on a line of its own: this is its title
         yield Heading(plain, "", 0, match.start(), match.start(), match.end(), match.group(), True)
     for start, end in styled:
         words = flow[start:end]

@@ -1,9 +1,11 @@
 """Fourth stage: what is to be done, as the duty lines and the outline divide it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from kapok.compiler.duties import DutyLine
 from kapok.compiler.headings import Heading
@@ -93,12 +95,8 @@ def _adjacent(flow: str, lines: tuple[DutyLine, ...]) -> Iterator[list[DutyLine]
 
 
 def _last_before(headings: tuple[Heading, ...], at: int) -> int | None:
-    found = None
-    for index, heading in enumerate(headings):
-        if heading.start > at:
-            break
-        found = index
-    return found
+    index = bisect_right(headings, at, key=attrgetter("start")) - 1
+    return index if index >= 0 else None
 
 
 def _title(flow: str, start: int, line: DutyLine, heading: Heading | None) -> tuple[int, int]:
@@ -117,11 +115,13 @@ def _without_lines(flow: str, headings: tuple[Heading, ...], lines: tuple[DutyLi
     """The lowest clauses that no duty line touches and that say what is to be done."""
     idle = _idle(headings)
     parents = {heading.parent for heading in headings}
+    ends = [line.end for line in lines]
     for index, heading in enumerate(headings):
         end = headings[index + 1].start if index + 1 < len(headings) else len(flow)
         if index in parents or index in idle or not flow[heading.body : end].strip("。\n "):
             continue
-        if any(line.outer < end and line.end > heading.start for line in lines):
+        at = bisect_left(ends, heading.start + 1)  # the first line that does not end before the clause begins
+        if at < len(lines) and lines[at].outer < end:
             continue
         yield FlowTask(heading.start, end, index, (heading.title_start, heading.title_start + len(heading.title)), ())
 

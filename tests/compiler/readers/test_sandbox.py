@@ -18,6 +18,7 @@ from kapok.compiler.readers.sandbox import Request, read_apart
 from kapok.compiler.readers.wire import from_wire, to_wire
 from tests.compiler.readers.files import ofd, paragraph, table, word, zipped
 from tests.compiler.readers.sample import as_docx, as_pdf
+from tests.compiler.readers.test_pdf import raw
 from tests.compiler.readers.test_xlsx import HEAD, ROWS, book
 
 WORKER = Path(worker.__file__)
@@ -88,6 +89,11 @@ def test_a_refusal_of_the_child_is_raised_here() -> None:
 def test_time_is_limited() -> None:
     error = refusal(word(paragraph("甲")), "a.docx", Limits(seconds=0.01))
     assert (error.code, error.cause) == ("too-slow", "读了 0 秒还没有读完，已经停下。")
+
+
+def test_a_pdf_whose_page_is_itself_without_end_is_stopped() -> None:
+    data = raw(b"").replace(b"<< /Type /Page /Parent 2 0 R", b"3 0 R << /Type /Page /Parent 2 0 R")
+    assert refusal(data, "a.pdf", Limits(seconds=2)).code == "too-slow"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="没有 resource 模块的系统不限内存")

@@ -50,9 +50,6 @@ USUAL = re.compile(
 )
 CONTENTS = re.compile(r"目[ ]*[录次]")
 LEADERS = re.compile(r"(?:\.{3,}|…+|·{3,})-?\d*$|[一-龥)](?:\t|\.{2,}|…)+\d{1,3}$")
-BOX = re.compile(r"专栏[一二三四五六七八九十\d]*")
-ANNEX = re.compile(r"附[件表录][一二三四五六七八九十\d]*(?::|\.|\n|$|、|[一-龥(])")
-DASH = re.compile(r"[-·●■◆▪•◇□]{1,3}")
 CIRCLES = (
     {chr(0x3220 + i): i + 1 for i in range(10)}
     | {chr(0x2460 + i): i + 1 for i in range(20)}

@@ -33,7 +33,8 @@ ROLE_WORDS = (
 )  # fmt: skip
 
 MARKER = re.compile("|".join(f"(?P<m{i}>{row.pattern})" for i, row in enumerate(MARKERS)))
-ROLE_WORD = re.compile("|".join(f"(?P<w{i}>{row.pattern})" for i, row in enumerate(ROLE_WORDS)))
+_FIRST = r"(?=[负分共联牵等按根依各工职积协予配参支具组结要遵主承指督落实推做])"  # what any of them begins with
+ROLE_WORD = re.compile(f"{_FIRST}(?:" + "|".join(f"(?P<w{i}>{row.pattern})" for i, row in enumerate(ROLE_WORDS)) + ")")
 FIRST_LEADS = re.compile(
     r"(?:列|排|位|排名|排列)(?:名|列)?(?:在|于)?(?:第一位?|首位|首)的?(?:单位|部门)?(?:均|即)?(?:的|者)?(?:为|是|系)(?:该项工作的?|工作|主要|总)?(?:牵头|第一责任)|第一个?(?:单位|部门)(?:为|是)牵头|首个(?:单位|部门)(?:为|是)牵头|排(?:名)?(?:第一|首位)(?:的|者)(?:为)?牵头"
 )
