@@ -7,7 +7,16 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
-PAGES = ("/", "/plans/yunshan/", "/roles/", "/account/sign-in/", "/style/", "/nowhere/")
+PAGES = (
+    "/",
+    "/plans/yunshan/",
+    "/roles/",
+    "/account/sign-in/",
+    "/search/",
+    "/search/?q=基地",
+    "/style/",
+    "/nowhere/",
+)
 PREFIXES = ("", "/zh-hant", "/en")
 
 

@@ -182,3 +182,22 @@ class Uncovered(Item):
     """A sentence with a number or an office that yielded nothing."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="uncovered")
+
+
+class Passage(models.Model):
+    """A sentence of a plan as search finds it. The database keeps its index of ``pairs`` up to date by itself."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="passages")
+    clause = models.ForeignKey(Clause, null=True, on_delete=models.CASCADE, related_name="passages")
+    key = models.CharField(max_length=16, blank=True)
+    position = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    words = models.TextField()
+    pairs = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "position"], name="plans_passage_position")]
+
+    def __str__(self) -> str:
+        return self.words

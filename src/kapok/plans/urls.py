@@ -7,5 +7,6 @@ from kapok.plans import views
 app_name = "plans"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("search/", views.search, name="search"),
     path("plans/<slug:slug>/", views.plan, name="plan"),
 ]

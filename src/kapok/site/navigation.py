@@ -19,6 +19,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "account": _account(request),
         "about": [Crumb(_("谁能做什么"), reverse("accounts:roles"))],
         "home": plans,
+        "search": reverse("plans:search"),
         "version": __version__,
     }
 
