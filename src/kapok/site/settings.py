@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "axes",
     "django_tasks_db",
+    "ninja",
     "kapok.web",
     "kapok.journal",
     "kapok.plans",

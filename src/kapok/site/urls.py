@@ -3,7 +3,10 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+from kapok.site.api import api
+
+urlpatterns = [path("api/", api.urls)]
+urlpatterns += i18n_patterns(
     path("", include("kapok.plans.urls")),
     path("", include("kapok.accounts.urls")),
     path("", include("kapok.web.urls")),
