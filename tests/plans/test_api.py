@@ -1,11 +1,13 @@
 """The read API: published plans by lasting ids, tagged, paged, and described as it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core import signals
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import given
 from hypothesis import settings as trying
@@ -85,6 +87,18 @@ def test_the_description_and_its_page_are_offline(client: Client) -> None:
     assert "https://" not in page
 
 
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """The application leaves the test's connection open between requests, as the test client does."""
+    both = (signals.request_started, signals.request_finished)
+    for signal in both:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in both:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_one_connection")
 def test_every_answer_is_as_described(publish: Publish) -> None:
     publish()
     schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
