@@ -103,15 +103,16 @@ def test_every_answer_is_as_described(publish: Publish) -> None:
     publish()
     schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
     tried = []
-    for operation in schema.get_all_operations():
+    for found in schema.get_all_operations():
+        operation: Any = found.ok()  # type: ignore[union-attr]
 
         @trying(max_examples=20)
-        @given(case=operation.ok().as_strategy())
-        def answers(case: schemathesis.Case) -> None:
+        @given(case=operation.as_strategy())
+        def answers(case: Any) -> None:
             case.call_and_validate()
 
         answers()
-        tried.append(operation.ok().path)
+        tried.append(operation.path)
     assert tried == [
         "/api/plans", "/api/plans/{slug}", "/api/plans/{slug}/text", "/api/plans/{slug}/board",
         "/api/plans/{slug}/{kind}", "/api/search",

@@ -118,7 +118,7 @@ def test_a_board_costs_the_same_queries_whatever_there_is(
         publish(f"plan-{n}")
     with django_assert_num_queries(9):
         shown(client, "/plans/plan-0/board/")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         shown(client, "/plans/plan-0/board/?show=tasks")
 
 

@@ -209,10 +209,12 @@ class Board:
     @cached_property
     def due_years(self) -> dict[int | None, list[int | None]]:
         """The years in which targets are due in the sections of the tasks shown, by section."""
-        rows = Target.objects.filter(plan=self.plan, year__isnull=False).annotate(section=section("clause"))
+        rows = Target.objects.filter(plan=self.plan, year__isnull=False)
         if self.limit is not None:
             inside = {task.section for task in self.tasks}  # type: ignore[attr-defined]
-            rows = rows.filter(Q(clause__in=inside) | Q(clause__parent__in=inside), section__in=inside)
+            clauses = Clause.objects.filter(Q(pk__in=inside) | Q(parent__in=inside)).order_by()
+            rows = Target.objects.filter(clause__in=list(clauses.values_list("pk", flat=True)), year__isnull=False)
+        rows = rows.annotate(section=section("clause"))
         found: dict[int | None, list[int | None]] = {}
         for holding, year in rows.order_by("year").values_list("section", "year").distinct():
             found.setdefault(holding, []).append(year)

@@ -5,8 +5,8 @@ from django.urls import include, path
 
 from kapok.site.api import api
 
-urlpatterns = [path("api/", api.urls)]
-urlpatterns += i18n_patterns(
+urlpatterns = i18n_patterns(
+    path("api/", api.urls),
     path("", include("kapok.plans.urls")),
     path("", include("kapok.accounts.urls")),
     path("", include("kapok.web.urls")),
