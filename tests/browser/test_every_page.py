@@ -10,16 +10,14 @@ from playwright.sync_api import Page
 PAGES = (
     "/",
     "/plans/yunshan/",
-PAGES = (
-    "/roles/",
-    "/account/sign-in/",
     "/plans/yunshan/board/",
     "/plans/yunshan/board/?show=tasks&role=lead",
     "/plans/yunshan/offices/",
     "/plans/yunshan/offices/o4/",
-)
     "/search/",
     "/search/?q=基地",
+    "/roles/",
+    "/account/sign-in/",
     "/style/",
     "/nowhere/",
 )
