@@ -176,9 +176,8 @@ class OfficePage(_Page):
         return [self._row(duty) for duty in self.carried.duties]
 
     def _row(self, duty: Duty) -> CarriedRow:
-        beside = [
-            (ROLE_WORDS[other.role], self.chip(other.office)) for other in self.carried.beside.get(duty.task_id, [])
-        ]
+        others = self.carried.beside.get(duty.task_id, [])
+        beside = [("" if o.role == duty.role else ROLE_WORDS[o.role], self.chip(o.office)) for o in others]
         url = f"{self.address}#{duty.key}"
         return CarriedRow(self.reading.show(duty.task.title), url, ROLE_WORDS[duty.role], beside)
 
