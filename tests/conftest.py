@@ -2,10 +2,14 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.management import sql
 from hypothesis import HealthCheck, settings
+
+from kapok.journal.guard import LIFT, PUT
 
 # No test measures time: a slow machine is no defect. CI tries the same examples each time, so that it fails for a
 # change and not by chance; everybody else's runs go on looking for new ones.
@@ -38,6 +42,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
         if asks & ASKS_FOR_DATABASE or item.get_closest_marker("django_db"):
             item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptying_lifts_the_guard_of_the_journal() -> Iterator[None]:
+    """Tests that commit are followed by emptying all tables, which the journal's triggers would refuse, and should."""
+    plain = sql.sql_flush
+
+    def lifting(style: Any, connection: Any, **options: Any) -> list[str]:
+        statements = plain(style, connection, **options)
+        return [*LIFT[connection.vendor], *statements, *PUT[connection.vendor]] if statements else statements
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.core.management.commands.flush.sql_flush", lifting)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -81,7 +82,7 @@ def layers() -> set[str]:
         "contracts"
     ]
     rows = next(contract["layers"] for contract in contracts if contract["id"] == "layers")
-    return {name.strip() for row in rows for name in row.split("|")}
+    return {name.strip() for row in rows for name in re.split("[|:]", row)}
 
 
 def test_each_top_level_package_has_its_layer_and_each_layer_its_package() -> None:

@@ -17,7 +17,7 @@ from django.utils.translation.template import templatize
 from opencc import OpenCC
 
 SOURCE = Path(__file__).parents[1] / "src/kapok"
-PACKAGES = ("site", "plans", "web")
+PACKAGES = ("site", "accounts", "plans", "web")
 LANGUAGES = ("zh_Hans", "zh_Hant", "en")
 KEYWORDS = {
     "_": None,

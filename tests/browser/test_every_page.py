@@ -7,7 +7,20 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
 
-PAGES = ("/", "/plans/yunshan/", "/style/", "/nowhere/")
+PAGES = (
+    "/",
+    "/plans/yunshan/",
+    "/plans/yunshan/board/",
+    "/plans/yunshan/board/?show=tasks&role=lead",
+    "/plans/yunshan/offices/",
+    "/plans/yunshan/offices/o4/",
+    "/search/",
+    "/search/?q=基地",
+    "/roles/",
+    "/account/sign-in/",
+    "/style/",
+    "/nowhere/",
+)
 PREFIXES = ("", "/zh-hant", "/en")
 
 

@@ -17,7 +17,7 @@ def data(settings: Any, tmp_path: Path) -> Path:
 
 def test_a_first_start_has_everything_to_do_and_a_second_one_nothing(data: Path) -> None:
     first = list(prepare(data))
-    assert [sentence[:4] for sentence in first] == ["网页文件", "已载入示"]
+    assert [sentence[:4] for sentence in first] == ["网页文件", "已载入示", "演示账户"]
     assert (data / "static/web/kapok.css").is_file()
     assert list(prepare(data)) == []
 
@@ -37,6 +37,7 @@ def test_a_sample_made_from_other_files_is_loaded_again(data: Path) -> None:
 
 
 def test_a_memory_that_cannot_be_read_is_made_anew(data: Path) -> None:
+    list(prepare(data))
     (data / "demo.json").write_text("{", "utf-8")
     assert len(list(prepare(data))) == 2
 

@@ -20,12 +20,14 @@ from kapok.plans.models import (
     Item,
     Name,
     NamedOffice,
+    Passage,
     Plan,
     Provision,
     Target,
     Task,
     Uncovered,
 )
+from kapok.plans.passages import Place, pairs, passages
 
 SOURCE_LIMIT = 5_000_000  # code points; the longest plan that was met has a fiftieth of it
 VALUE_LIMIT = 1e18
@@ -72,6 +74,7 @@ def import_plan(
     tasks = _store_tasks(stored, compiled, clauses)
     _store_duties(stored, compiled, tasks, _store_offices(stored, compiled, offices))
     _store_rest(stored, compiled, clauses)
+    _store_passages(stored, compiled, clauses)
     return stored
 
 
@@ -281,4 +284,27 @@ def _store_rest(plan: Plan, compiled: model.Plan, clauses: dict[str, Clause]) ->
     _store(
         Uncovered(plan=plan, key=f"u{n + 1}", position=n, start=span.start, end=span.end)
         for n, span in enumerate(compiled.uncovered)
+    )
+
+
+def _store_passages(plan: Plan, compiled: model.Plan, clauses: dict[str, Clause]) -> None:
+    """What search finds: the sentences. The database builds its index from their pairs."""
+    heads = [Place(clause.id, clause.span.start) for clause in compiled.clauses]
+    items = [Place(target.id, target.span.start) for target in compiled.targets]
+    items += [Place(provision.id, provision.span.start) for provision in compiled.provisions]
+    items += [Place(duty.id, duty.span.start) for task in compiled.tasks for duty in task.duties]
+    Passage.objects.bulk_create(
+        [
+            Passage(
+                plan=plan,
+                clause=clauses.get(found.clause),
+                key=found.key,
+                position=position,
+                start=found.span.start,
+                words=found.span.of(plan.text),
+                pairs=pairs(found.span.of(plan.text)),
+            )
+            for position, found in enumerate(passages(plan.text, heads, items))
+        ],
+        batch_size=500,
     )

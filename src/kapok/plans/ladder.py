@@ -38,12 +38,23 @@ def due_years(targets: Sequence[Target], as_of: datetime.date) -> list[DueYear]:
     ]
 
 
-def ladder(held: Contents, as_of: datetime.date, reading: Reading, outline: Outline) -> Ladder:
-    """One row for each indicator; a column for each year; last, where needed, one for targets without a year."""
-    years: list[int | None] = [*sorted({target.year for target in held.targets if target.year})]
-    if any(target.year is None for target in held.targets):
-        years.append(None)
-    made = _Rows(held, as_of, reading, outline, years)
+def ladder(
+    held: Contents,
+    as_of: datetime.date,
+    reading: Reading,
+    outline: Outline,
+    *,
+    years: Sequence[int | None] | None = None,
+    page: str = "",
+) -> Ladder:
+    """One row for each indicator; a column for each year; last, where needed, one for targets without a year.
+
+    ``years`` are the columns where they are not those of the rows; ``page`` is the address of the text.
+    """
+    if years is None:
+        years = [*sorted({target.year for target in held.targets if target.year})]
+        years += [None] if any(target.year is None for target in held.targets) else []
+    made = _Rows(held, as_of, reading, outline, years, page)
     heads = [LadderYear(year_words(year) if year else _("未写年份"), year == as_of.year) for year in years]
     return Ladder(heads, [made.row(indicator) for indicator in held.indicators])
 
@@ -57,6 +68,7 @@ class _Rows:
     reading: Reading
     outline: Outline
     years: Sequence[int | None]
+    page: str
 
     @cached_property
     def targets(self) -> dict[int, list[Target]]:
@@ -89,7 +101,7 @@ class _Rows:
 
     def source(self, target: Target) -> LadderSource:
         place, quote = self.outline.place(target.clause_id), self.reading.quote(target.span)
-        return LadderSource(target.key, f"#{target.key}", place, quote, _sense(target))
+        return LadderSource(target.key, f"{self.page}#{target.key}", place, quote, _sense(target))
 
 
 def _sense(target: Target) -> str:

@@ -90,6 +90,7 @@ class Indicator(models.Model):
     class Meta:
         ordering: ClassVar = ["position"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "key"], name="plans_indicator_key")]
+        indexes: ClassVar = [models.Index(fields=["plan", "position"], name="plans_indicator_order")]
 
     def __str__(self) -> str:
         return self.name
@@ -114,12 +115,16 @@ class Target(Item):
             one_of("comparator", COMPARATORS),
             one_of("kind", KINDS),
         ]
+        indexes: ClassVar = [models.Index(fields=["plan", "year"], name="plans_target_year")]
 
 
 class Task(Item):
     clause = models.ForeignKey(Clause, null=True, on_delete=models.CASCADE, related_name="tasks")
     title = models.TextField()
     sentences = models.JSONField(default=list)
+
+    class Meta(Item.Meta):
+        indexes: ClassVar = [models.Index(fields=["plan", "position"], name="plans_task_order")]
 
 
 class NamedOffice(models.Model):
@@ -182,3 +187,23 @@ class Uncovered(Item):
     """A sentence with a number or an office that yielded nothing."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="uncovered")
+
+
+class Passage(models.Model):
+    """A sentence of a plan as search finds it. The database keeps its index of ``pairs`` up to date by itself."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="passages")
+    clause = models.ForeignKey(Clause, null=True, on_delete=models.CASCADE, related_name="passages")
+    key = models.CharField(max_length=16, blank=True)
+    position = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    words = models.TextField()
+    pairs = models.TextField()
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "position"], name="plans_passage_position")]
+        indexes: ClassVar = [models.Index(fields=["plan", "start"], name="plans_passage_start")]
+
+    def __str__(self) -> str:
+        return self.words

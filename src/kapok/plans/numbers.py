@@ -64,7 +64,7 @@ def figure(item: Target | Provision, unit: str, reading: Reading) -> Figure:
     """A target or a provision as a figure: as its plan writes it (≥ 8.5万人), and with all digits on demand
     (≥ 85,000人). An English page has it the other way round: its readers count no 万."""
     high = getattr(item, "value_high", None)
-    values, quote = [item.value] if high is None else [item.value, high], item.span.of(reading.text)
+    values, quote = [item.value] if high is None else [item.value, high], reading.words(item.span)
     sign, unit = SIGNS[item.comparator], reading.name(unit)
     as_written = f"{sign}{reading.show('—'.join(written(value, quote) for value in values))}{unit}"
     exact = f"{sign}{'—'.join(grouped(value) for value in values)}{unit}"

@@ -1,6 +1,7 @@
 """How a plan is being read: in which script, and on a page in which language."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from kapok.kernel.spans import Span
@@ -46,6 +47,21 @@ class Reading:
         """What the compiler always gives in simplified script (offices, units), in the script that is read."""
         return converted(words, "hant") if self._shown_script == "hant" else words
 
+    def words(self, span: Span) -> str:
+        """What a span holds, as published."""
+        return span.of(self.text)
+
     def quote(self, span: Span) -> str:
         """What a span holds, in the script that is read."""
-        return self.show(span.of(self.text)).strip()
+        return self.show(self.words(span)).strip()
+
+
+@dataclass(frozen=True)
+class SentenceReading(Reading):
+    """A reading of some sentences of a plan whose text is not loaded: by where an item in them begins."""
+
+    sentences: Mapping[int, str] = field(default_factory=dict)
+
+    def words(self, span: Span) -> str:
+        """The sentence that holds a span, as published."""
+        return self.sentences.get(span.start, "")

@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from kapok.plans import views
+from kapok.plans import board_views, views
 
 app_name = "plans"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("search/", views.search, name="search"),
     path("plans/<slug:slug>/", views.plan, name="plan"),
+    path("plans/<slug:slug>/board/", board_views.board, name="board"),
+    path("plans/<slug:slug>/offices/", board_views.offices, name="offices"),
+    path("plans/<slug:slug>/offices/<slug:key>/", board_views.office, name="office"),
 ]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from kapok.plans import queries, summary
 from kapok.plans.page import PlanPage
 from kapok.plans.reading import Reading
+from kapok.plans.searching import results
 from kapok.web.parts import Crumb
 from kapok.web.requests import DatedRequest
 from kapok.web.words import years_words
@@ -25,6 +26,12 @@ def index(request: HttpRequest) -> HttpResponse:
     as_of = cast(DatedRequest, request).as_of
     listed = [(plan, summary.in_a_list(plan, as_of)) for plan in queries.published_plans(as_of)]
     return render(request, "plans/index.html", {"listed": listed})
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Sentences of all published plans that hold some words."""
+    return render(request, "plans/search.html", results(request.GET))
 
 
 @require_safe

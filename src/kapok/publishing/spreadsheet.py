@@ -50,10 +50,10 @@ def workbook(plan: Plan, *, explain: bool = False) -> bytes:
         _fill(book, sheet, plan, quoter, explain)
     out = BytesIO()
     book.save(out)
-    return _undated(out.getvalue())
+    return undated(out.getvalue())
 
 
-def _undated(data: bytes) -> bytes:
+def undated(data: bytes) -> bytes:
     """The same workbook without the time of its making: the same plan gives the same bytes on every day."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
@@ -69,24 +69,24 @@ def _fill(book: Workbook, sheet: Sheet, plan: Plan, quoter: Quoter, explain: boo
     page.freeze_panes = "A2"
     for at, (_, width) in enumerate(columns, 1):
         page.column_dimensions[get_column_letter(at)].width = width
-    page.append([_head(page, title) for title, _ in columns])
+    page.append([titled(page, title) for title, _ in columns])
     rows: Iterable[Sequence[Value]] = sheet.rows(plan, quoter)
     if explained and sheet.readings:
         items = sheet.readings(plan)
         rows = ((*row, *_explained(item)) for row, item in zip(rows, items, strict=True))
     count = 1
     for count, row in enumerate(rows, 2):  # noqa: B007 - the last row is where the filter ends
-        page.append([_cell(page, value) for value in row])
+        page.append([styled(page, value) for value in row])
     page.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{count}"
 
 
-def _head(page: Any, title: str) -> Any:
+def titled(page: Any, title: str) -> Any:
     cell = WriteOnlyCell(page, value=title)
     cell.font, cell.fill = HEAD_FONT, HEAD_FILL
     return cell
 
 
-def _cell(page: Any, value: Value) -> Any:
+def styled(page: Any, value: Value) -> Any:
     """A cell. Text stays text: what begins like a formula is marked so that no program computes it."""
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)[:CELL_LIMIT]

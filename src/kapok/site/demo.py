@@ -32,9 +32,11 @@ class DemoError(Exception):
     """The demo cannot run. ``str(error)`` says why and what to do."""
 
 
-def run(*, port: int, open_browser: bool, say: Say) -> None:
+def run(*, port: int, open_browser: bool, say: Say, as_of: str = "") -> None:
     """Prepares, serves until stopped (Ctrl-C or a termination signal), and stops what it started."""
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    if as_of:
+        os.environ["KAPOK_AS_OF"] = as_of
     keep_secret_key()
     prepare(say)
     chosen = free_port(port)
@@ -47,6 +49,7 @@ def run(*, port: int, open_browser: bool, say: Say) -> None:
         _wait_until_open(chosen, processes)
         url = f"http://{HOST}:{chosen}/"
         say(f"Kapok 已启动：{url}　按 Ctrl-C 停止。")
+        tell_accounts(say)
         if open_browser:
             webbrowser.open(url)
         _watch(processes)
@@ -88,6 +91,14 @@ def prepare(say: Say) -> None:
     from kapok.site import preparation
 
     for sentence in preparation.prepare(environment.read("KAPOK_DATA")):
+        say(sentence)
+
+
+def tell_accounts(say: Say) -> None:
+    """How to sign in to the demo."""
+    from kapok.site import accounts, environment
+
+    for sentence in accounts.told(environment.read("KAPOK_DATA")):
         say(sentence)
 
 

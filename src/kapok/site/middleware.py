@@ -10,10 +10,11 @@ from kapok.web.requests import told
 
 
 class AsOf:
-    """Puts ``as_of`` (the day) and ``as_of_is_set`` (whether an operator fixed it) on the request."""
+    """Puts ``as_of`` (the day), ``as_of_is_set`` (whether an operator fixed it) and ``moment`` on the request."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(told(request, as_of=clock.today(), is_set=settings.KAPOK_AS_OF is not None))
+        is_set = settings.KAPOK_AS_OF is not None
+        return self.get_response(told(request, as_of=clock.today(), is_set=is_set, moment=clock.now()))

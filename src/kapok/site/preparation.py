@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 import kapok
-from kapok.site import clock, sample
+from kapok.site import accounts, clock, sample
 
 PACKAGE = Path(kapok.__file__).parent
 SAMPLE_PARTS = ("kernel", "compiler", "cities", "plans")
@@ -22,7 +22,7 @@ def prepare(data: Path) -> Iterator[str]:
     memory = data / "demo.json"
     known = _remembered(memory)
     now = {"static": digest(_static_files()), "sample": digest(_sample_files())}
-    if _is_behind():
+    if is_behind():
         call_command("migrate", verbosity=0, interactive=False)
         yield "数据库已就绪。"
     if known.get("static") != now["static"] or not (data / "static").is_dir():
@@ -30,6 +30,8 @@ def prepare(data: Path) -> Iterator[str]:
         yield "网页文件已就绪。"
     if known.get("sample") != now["sample"] or not sample.is_loaded():
         yield sample.load(clock.today())
+    if accounts.create(data, clock.now()):
+        yield "演示账户已就绪。"
     memory.write_text(json.dumps(now), "utf-8")
 
 
@@ -51,7 +53,8 @@ def digest(files: Iterable[Path]) -> str:
     return whole.hexdigest()
 
 
-def _is_behind() -> bool:
+def is_behind() -> bool:
+    """Whether the database lacks a table or a change of one."""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 

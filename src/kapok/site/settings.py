@@ -1,5 +1,6 @@
 """Django's settings. Whatever an installation may change is a row of :mod:`kapok.site.environment`."""
 
+import datetime
 import secrets
 from zoneinfo import ZoneInfo
 
@@ -16,9 +17,19 @@ SECRET_KEY = _kept_key or secrets.token_urlsafe(48)  # kapok.site.checks says so
 ALLOWED_HOSTS = environment.read("KAPOK_HOSTS")
 
 INSTALLED_APPS = [
+    "kapok.accounts",  # before allauth, whose pages it replaces
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
     "django_tasks_db",
+    "ninja",
     "kapok.web",
+    "kapok.journal",
     "kapok.plans",
     "kapok.site",
 ]
@@ -26,11 +37,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kapok.site.middleware.AsOf",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "kapok.site.urls"
 WSGI_APPLICATION = "kapok.site.wsgi.application"
@@ -59,6 +74,57 @@ DATABASES = {
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Signing in: a name and a password, then a one-time code where the person has switched that on.
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("MinimumLengthValidator", {"min_length": 10}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+        ("UserAttributeSimilarityValidator", {"user_attributes": ("username", "name")}),
+    )
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:mine"
+LOGOUT_REDIRECT_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "plans:index"
+ACCOUNT_ADAPTER = "kapok.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_RATE_LIMITS = {"login_failed": "5/5m/key", "reauthenticate": "10/m/user", "change_password": "5/m/user"}
+ACCOUNT_FORMS = {
+    "login": "kapok.accounts.forms.SignIn",
+    "change_password": "kapok.accounts.forms.ChangePassword",
+    "reauthenticate": "kapok.accounts.forms.PasswordAgain",
+}
+MFA_ADAPTER = "kapok.accounts.adapter.CodeAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Kapok"
+MFA_FORMS = {
+    "authenticate": "kapok.accounts.forms.Code",
+    "reauthenticate": "kapok.accounts.forms.CodeAgain",
+    "activate_totp": "kapok.accounts.forms.FirstCode",
+}
+# A pause is for a name from an address: never for an address alone, behind which a whole office may sit, nor for a
+# name alone, which anybody could then lock from anywhere.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_USERNAME_CALLABLE = "kapok.accounts.adapter.username"
+AXES_LOCKOUT_CALLABLE = "kapok.accounts.adapter.locked"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 LANGUAGE_CODE = environment.read("KAPOK_LANGUAGE")

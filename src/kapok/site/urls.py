@@ -3,8 +3,12 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from kapok.site.api import api
+
 urlpatterns = i18n_patterns(
+    path("api/", api.urls),
     path("", include("kapok.plans.urls")),
+    path("", include("kapok.accounts.urls")),
     path("", include("kapok.web.urls")),
     prefix_default_language=False,
 )

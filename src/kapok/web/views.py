@@ -15,13 +15,13 @@ def style(request: HttpRequest) -> HttpResponse:
     return render(request, "web/style.html", {"statuses": STATUSES.values(), "samples": samples()})
 
 
-def bad_request(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django gives it by name)
     """400."""
     told = _("网址或表单里有读不懂的内容。"), _("请回到上一页再试；若是手工输入的网址，请检查是否完整。")
     return _problem(request, 400, _("这个请求读不懂"), *told)
 
 
-def forbidden(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  (Django gives it by name)
     """403."""
     told = _("这一页只对有权限的人开放。"), _("请用有权限的账户登录，或向本单位的管理员申请。")
     return _problem(request, 403, _("您不能看这一页"), *told)

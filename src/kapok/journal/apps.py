@@ -1,0 +1,8 @@
+"""The journal as a Django application."""
+
+from django.apps import AppConfig
+
+
+class JournalConfig(AppConfig):
+    name = "kapok.journal"
+    label = "journal"

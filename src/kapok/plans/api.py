@@ -1,0 +1,146 @@
+"""The read API: what is published, by lasting ids. The whole board comes in one answer; everything else in pages."""
+
+import hashlib
+import json
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import parse_etags
+from django.utils.translation import gettext as _
+from ninja import Query, Router, Schema, Status
+from pydantic import Field
+
+from kapok.plans.board import published
+from kapok.plans.models import Plan
+from kapok.plans.search import count, search
+from kapok.plans.whole import as_values, rows, whole_board
+
+router = Router(tags=["plans"])
+Kind = Literal["clauses", "indicators", "targets", "tasks", "duties", "offices"]
+Offset = Annotated[int, Query(ge=0, le=1_000_000)]
+Limit = Annotated[int, Query(ge=1, le=500)]
+Slug = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,80}$")]
+
+
+class Problem(Schema):
+    """Why there is no answer, and what to do."""
+
+    detail: str
+
+
+class PlanOut(Schema):
+    slug: str
+    title: str
+    title_en: str
+    document_number: str
+    issuer: str
+    jurisdiction: str
+    first_year: int | None
+    last_year: int | None
+    is_sample: bool
+
+
+class PlanPage(Schema):
+    total: int
+    items: list[PlanOut]
+
+
+class Items(Schema):
+    """Items of one kind in the order of the text; spans are [start, end) in code points of the plan's text."""
+
+    total: int
+    items: list[dict[str, Any]]
+
+
+class Found(Schema):
+    """A sentence that holds the words, and the lasting id of what stands in it ("" for the plan itself)."""
+
+    plan: str
+    clause_number: str | None
+    clause_title: str | None
+    id: str
+    sentence: str
+
+
+class FoundPage(Schema):
+    total: int
+    items: list[Found]
+
+
+@router.get("/plans", response=PlanPage, summary="Published plans")
+def plans(request: HttpRequest, offset: Offset = 0, limit: Limit = 50) -> Any:
+    standing = Plan.objects.filter(published_date__isnull=False).defer("text").order_by("-first_year", "title", "pk")
+    return {"total": standing.count(), "items": list(standing[offset : offset + limit])}
+
+
+@router.get("/plans/{slug}", response={200: PlanOut, 404: Problem}, summary="One plan")
+def plan(request: HttpRequest, slug: Slug) -> Any:
+    return published(slug) or _missing(slug)
+
+
+@router.get("/plans/{slug}/text", response={200: dict[str, str], 404: Problem}, summary="A plan's text as published")
+def text(request: HttpRequest, slug: Slug) -> Any:
+    found = published(slug)
+    return {"text": found.text} if found else _missing(slug)
+
+
+@router.get(
+    "/plans/{slug}/board", response={200: dict[str, Any], 404: Problem}, summary="All tasks and indicators, nested"
+)
+def board(request: HttpRequest, slug: Slug) -> Any:
+    found = published(slug)
+    return tagged(request, {"plan": found.slug, **whole_board(found)}) if found else _missing(slug)
+
+
+@router.get("/plans/{slug}/{kind}", response={200: Items, 404: Problem}, summary="Items of one kind")
+def items(request: HttpRequest, slug: Slug, kind: Kind, offset: Offset = 0, limit: Limit = 50) -> Any:
+    found = published(slug)
+    if found is None:
+        return _missing(slug)
+    standing = rows(found, kind)
+    page = as_values(kind, standing[offset : offset + limit])
+    return tagged(request, {"total": standing.count(), "items": page})
+
+
+@router.get("/search", response=FoundPage, summary="Sentences that hold all words of two characters or more")
+def find(
+    request: HttpRequest,
+    q: Annotated[str, Query(max_length=200)],
+    offset: Offset = 0,
+    limit: Limit = 50,
+) -> Any:
+    query = q.replace("\0", "")
+    hits = search(query, limit=limit, offset=offset)
+    return {
+        "total": count(query),
+        "items": [
+            {
+                "plan": hit.slug,
+                "clause_number": hit.clause_number,
+                "clause_title": hit.clause_title,
+                "id": hit.key,
+                "sentence": hit.sentence,
+            }
+            for hit in hits
+        ],
+    }
+
+
+def _missing(slug: str) -> Status[dict[str, str]]:
+    return Status(404, {"detail": _("没有网址名为“{slug}”的已公布计划。").format(slug=slug)})
+
+
+def written(values: Any) -> bytes:
+    """Values as JSON, characters as they are."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def tagged(request: HttpRequest, values: Any) -> HttpResponse:
+    """An answer under its ETag; nothing but that where the caller has it already."""
+    body = written(values)
+    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    fresh = HttpResponse(status=304) if tag in known or "*" in known else HttpResponse(body, "application/json")
+    fresh["ETag"] = tag
+    fresh["Cache-Control"] = "no-cache"
+    return fresh

@@ -1,0 +1,198 @@
+"""The pages of offices: all of a plan with their tasks as a matrix, and one with all that it carries."""
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kapok.plans.board_page import Chip
+from kapok.plans.carrying import ROLE_WORDS
+from kapok.plans.models import Duty, NamedOffice, Plan, Target
+from kapok.plans.numbers import figure
+from kapok.plans.offices import Carried, Load, Matrix
+from kapok.plans.reading import Reading
+from kapok.web.paging import Pager
+from kapok.web.parts import Figure
+from kapok.web.words import year_words
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What both pages have: a plan, and how its names are read."""
+
+    plan: Plan
+    reading: Reading
+    pager: Pager
+
+    @property
+    def title(self) -> str:
+        return self.reading.show(self.plan.title)
+
+    @property
+    def address(self) -> str:
+        """The page of the plan."""
+        return reverse("plans:plan", args=[self.plan.slug])
+
+    def chip(self, office: NamedOffice) -> Chip:
+        url = reverse("plans:office", args=[self.plan.slug, office.key])
+        if self.reading.in_english and office.name_en:
+            return Chip(office.name_en, self.reading.name(office.full_name or office.name), url)
+        return Chip(self.reading.name(office.name), self.reading.name(office.full_name), url)
+
+
+class LoadRow(NamedTuple):
+    """An office with its duties: all, by role, and by year."""
+
+    chip: Chip
+    total: int
+    roles: Sequence[int]
+    years: Sequence[int]
+
+
+class MatrixRow(NamedTuple):
+    title: str
+    url: str
+    cells: Sequence[str | Promise]
+
+
+@dataclass(frozen=True)
+class OfficesPage(_Page):
+    """All offices of a plan."""
+
+    matrix: Matrix
+    load: Load
+
+    @property
+    def lead(self) -> str:
+        offices, duties = len(self.matrix.offices), sum(sum(counts.values()) for counts in self.load.roles.values())
+        return _("{offices}共承担 {duties}。").format(
+            offices=ngettext("{n} 家单位", "{n} 家单位", offices).format(n=offices),
+            duties=ngettext("{n} 项责任", "{n} 项责任", duties).format(n=f"{duties:,}"),
+        )
+
+    @cached_property
+    def heads(self) -> list[Chip]:
+        return [self.chip(office) for office in self.matrix.offices]
+
+    @property
+    def rows(self) -> list[MatrixRow]:
+        found = []
+        for task in self.matrix.tasks:
+            roles = self.matrix.roles.get(task.pk, {})
+            cells = [ROLE_WORDS[roles[o.pk]] if o.pk in roles else "" for o in self.matrix.offices]
+            found.append(MatrixRow(self.reading.show(task.title), f"{self.address}#{task.key}", cells))
+        return found
+
+    @cached_property
+    def roles(self) -> list[str]:
+        """The roles that the plan gives."""
+        given = {role for counts in self.load.roles.values() for role in counts}
+        return [role for role in ROLE_WORDS if role in given] if len(given) > 1 else []
+
+    @property
+    def role_words(self) -> list[str | Promise]:
+        return [ROLE_WORDS[role] for role in self.roles]
+
+    @cached_property
+    def _years(self) -> list[int]:
+        return sorted({year for years in self.load.years.values() for year in years})
+
+    @property
+    def years(self) -> list[str]:
+        return [year_words(year) for year in self._years]
+
+    @property
+    def loads(self) -> list[LoadRow]:
+        """The most burdened first."""
+        rows = [self._load(office) for office in self.matrix.offices]
+        return sorted(rows, key=lambda row: -row.total)
+
+    def _load(self, office: NamedOffice) -> LoadRow:
+        roles, years = self.load.roles.get(office.pk) or Counter(), self.load.years.get(office.pk, {})
+        return LoadRow(
+            self.chip(office),
+            sum(roles.values()),
+            [roles[role] for role in self.roles],
+            [years.get(year, 0) for year in self._years],
+        )
+
+
+class CarriedRow(NamedTuple):
+    """A task that the office carries: its role, and who else has a part in it."""
+
+    title: str
+    url: str
+    role: str | Promise
+    beside: Sequence[tuple[str | Promise, Chip]]
+
+
+class DueRow(NamedTuple):
+    year: str
+    indicator: str
+    figure: Figure
+    url: str
+
+
+@dataclass(frozen=True)
+class OfficePage(_Page):
+    """One office."""
+
+    office: NamedOffice
+    carried: Carried
+    load: Load
+    as_of: datetime.date
+
+    @cached_property
+    def names(self) -> Chip:
+        return self.chip(self.office)
+
+    @property
+    def lead(self) -> str:
+        counts: Counter[str] = self.load.roles.get(self.office.pk, Counter())
+        total = ngettext("{n} 项责任", "{n} 项责任", self.pager.total).format(n=self.pager.total)
+        if not counts["lead"] and not counts["support"]:
+            return _("承担 {total}。").format(total=total)
+        given = [(word, counts[role]) for role, word in ROLE_WORDS.items() if counts[role]]
+        roles = "，".join(_("{role} {n} 项").format(role=word, n=n) for word, n in given)
+        return _("承担 {total}：{roles}。").format(total=total, roles=roles)
+
+    @property
+    def shared(self) -> str:
+        if not self.carried.alone:
+            return _("每一项都与别的单位共同承担。")
+        return ngettext("其中 {n} 项任务只有它一家。", "其中 {n} 项任务只有它一家。", self.carried.alone).format(
+            n=self.carried.alone
+        )
+
+    @property
+    def rows(self) -> list[CarriedRow]:
+        return [self._row(duty) for duty in self.carried.duties]
+
+    def _row(self, duty: Duty) -> CarriedRow:
+        others = self.carried.beside.get(duty.task_id, [])
+        beside = [("" if o.role == duty.role else ROLE_WORDS[o.role], self.chip(o.office)) for o in others]
+        url = f"{self.address}#{duty.key}"
+        return CarriedRow(self.reading.show(duty.task.title), url, ROLE_WORDS[duty.role], beside)
+
+    @property
+    def years(self) -> list[tuple[str, int, bool]]:
+        """The load of each year: tasks in whose clause a target is due then."""
+        counts = self.load.years.get(self.office.pk, {})
+        return [(year_words(year), counts[year], year == self.as_of.year) for year in sorted(counts)]
+
+    @cached_property
+    def coming(self) -> list[DueRow]:
+        return [self._due(target) for target in self.carried.coming(self.as_of.year)]
+
+    def _due(self, target: Target) -> DueRow:
+        indicator = target.indicator
+        shown = figure(target, indicator.unit, self.reading)
+        name = self.reading.show(indicator.name)
+        return DueRow(year_words(target.year), name, shown, f"{self.address}#{target.key}")

@@ -1,0 +1,100 @@
+"""The demo's accounts: one for each role that acts for an office, in an installation that has nobody else."""
+
+import datetime
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from django.db import transaction
+
+from kapok.accounts import actions, queries
+from kapok.accounts.models import Office
+from kapok.accounts.roles import AUDITOR, LEADING_GROUP_OFFICE, OFFICE_REPORTER, Role
+from kapok.site.packs import Pack, packs
+
+BY = "kapok demo"
+WHY = "演示"
+KEPT = "demo_accounts.json"
+
+
+class Account(NamedTuple):
+    """``place`` is the number of the office among those that the sample plan names."""
+
+    username: str
+    name: str
+    role: Role
+    place: int
+
+
+ACCOUNTS = (
+    Account("leading-group", "演示·领导小组办公室", LEADING_GROUP_OFFICE, 0),
+    Account("reporter", "演示·单位填报人", OFFICE_REPORTER, 1),
+    Account("auditor", "演示·审计人", AUDITOR, 0),
+)
+
+
+def create(data: Path, at: datetime.datetime) -> bool:
+    """Makes offices, people and mandates where there is nobody yet; leaves the passwords in the data folder.
+
+    Passwords are made by chance for each data folder. ``False`` where there was nothing to do.
+    """
+    if not packs() or not queries.is_empty():
+        return False
+    passwords = {account.username: secrets.token_urlsafe(9) for account in ACCOUNTS}
+    with transaction.atomic():
+        offices = _offices(packs()[0], at)
+        for account in ACCOUNTS:
+            person = actions.create_person(
+                username=account.username,
+                name=account.name,
+                password=passwords[account.username],
+                by=BY,
+                at=at,
+                why=WHY,
+            )
+            office = offices[account.place]
+            actions.give_mandate(person=person, role=account.role, office=office, by=BY, at=at, why=WHY)
+        _keep(data / KEPT, passwords)
+    return True
+
+
+def _offices(pack: Pack, at: datetime.datetime) -> list[Office]:
+    """The pack's offices as offices of this installation; those that the plan names come first."""
+    return [
+        Office.objects.filter(key=office.id).first()
+        or actions.add_office(
+            key=office.id,
+            name=office.short,
+            full_name=office.full_name or "",
+            name_en=office.name_en or "",
+            kind=office.kind,
+            starts=office.valid_from,
+            ends=office.valid_to,
+            by=BY,
+            at=at,
+            why=WHY,
+        )
+        for office in sorted(pack.offices, key=lambda office: not office.in_plan)
+        if office.kind != "group"
+    ]
+
+
+def _keep(path: Path, passwords: dict[str, str]) -> None:
+    path.unlink(missing_ok=True)
+    with open(path, "x", encoding="utf-8", opener=lambda name, flags: os.open(name, flags, 0o600)) as kept:
+        json.dump(passwords, kept)
+
+
+def told(data: Path) -> Iterator[str]:
+    """A line for each account whose password the data folder still holds."""
+    try:
+        passwords = json.loads((data / KEPT).read_text("utf-8"))
+    except (OSError, ValueError):
+        return
+    yield "演示账户（只在这台机器上有效）："
+    for account in ACCOUNTS:
+        if account.username in passwords:
+            yield f"  {account.role.name}　登录名 {account.username}　密码 {passwords[account.username]}"

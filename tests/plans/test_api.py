@@ -1,0 +1,119 @@
+"""The read API: published plans by lasting ids, tagged, paged, and described as it is."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core import signals
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
+from django.test import Client
+from hypothesis import given
+from hypothesis import settings as trying
+from pytest_django import DjangoAssertNumQueries
+
+from kapok.plans.models import Plan
+from tests.plans.test_actions import stored
+
+Publish = Callable[..., Plan]
+
+
+def got(client: Client, path: str) -> Any:
+    answer = client.get(f"/api/{path}")
+    assert answer.status_code == 200
+    return answer.json()
+
+
+@pytest.mark.parametrize("kind", ["board", "clauses"])
+def test_the_board_costs_few_queries(
+    client: Client, publish: Publish, django_assert_num_queries: DjangoAssertNumQueries, kind: str
+) -> None:
+    publish()
+    publish("other")
+    with django_assert_num_queries(5 if kind == "board" else 3):
+        got(client, f"plans/yunshan/{kind}")
+
+
+def test_the_whole_board_comes_in_one_answer(client: Client, publish: Publish) -> None:
+    publish()
+    board = got(client, "plans/yunshan/board")
+    assert [(task["id"], [duty["office"] for duty in task["duties"]]) for task in board["tasks"]] == [
+        ("k1", ["o1", "o2", "o3"]), ("k2", ["o4", "o5"]),
+    ]  # fmt: skip
+    assert [(i["id"], [(t["year"], t["value"]) for t in i["targets"]]) for i in board["indicators"]] == [
+        ("i1", [(2019, 80_000), (2020, 85_000), (2021, 90_000)]), ("i2", [(2021, 60)]), ("i3", [(2021, 120e9)]),
+    ]  # fmt: skip
+
+
+def test_lists_come_in_pages(client: Client, publish: Publish) -> None:
+    publish()
+    page = got(client, "plans/yunshan/targets?offset=1&limit=2")
+    assert (page["total"], [item["id"] for item in page["items"]]) == (5, ["t2", "t3"])
+    assert got(client, "plans/yunshan/clauses?limit=1")["items"] == [
+        {"id": "c1", "parent": None, "level": 1, "number": "一、", "title": "发展目标", "start": 40, "end": 46}
+    ]
+    assert got(client, "plans")["total"] == 1
+    assert got(client, "plans/yunshan")["title"] == "云山市建设创新名城三年行动计划（2019—2021年）"
+    assert got(client, "plans/yunshan/text")["text"].startswith("云山市")
+    assert [item["id"] for item in got(client, "search?q=國際合作")["items"]] == ["t4"]
+
+
+def test_what_the_caller_has_is_not_sent_again(client: Client, publish: Publish) -> None:
+    plan = publish()
+    tag = client.get("/api/plans/yunshan/board")["ETag"]
+    again = client.get("/api/plans/yunshan/board", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    plan.tasks.filter(key="k1").update(title="别的")
+    assert client.get("/api/plans/yunshan/board", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["", "/text", "/board", "/clauses", "/targets", "/tasks", "/duties", "/offices"])
+def test_a_draft_is_given_to_nobody(client: Client, path: str) -> None:
+    stored(slug="draft")
+    answer = client.get(f"/api/plans/draft{path}")
+    assert (answer.status_code, answer.json()) == (404, {"detail": "没有网址名为“draft”的已公布计划。"})
+    assert got(client, "plans") == {"total": 0, "items": []}
+    assert got(client, "search?q=基地") == {"total": 0, "items": []}
+
+
+@pytest.mark.django_db
+def test_the_description_and_its_page_are_offline(client: Client) -> None:
+    assert got(client, "openapi.json")["info"]["title"] == "Kapok"
+    page = client.get("/api/docs").content.decode()
+    assert 'src="/static/ninja/' in page
+    assert "http://" not in page
+    assert "https://" not in page
+
+
+@pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """The application leaves the test's connection open between requests, as the test client does."""
+    both = (signals.request_started, signals.request_finished)
+    for signal in both:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in both:
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("_one_connection")
+def test_every_answer_is_as_described(publish: Publish) -> None:
+    publish()
+    schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
+    tried = []
+    for found in schema.get_all_operations():
+        operation: Any = found.ok()  # type: ignore[union-attr]
+
+        @trying(max_examples=20)
+        @given(case=operation.as_strategy())
+        def answers(case: Any) -> None:
+            case.call_and_validate()
+
+        answers()
+        tried.append(operation.path)
+    assert tried == [
+        "/api/plans", "/api/plans/{slug}", "/api/plans/{slug}/text", "/api/plans/{slug}/board",
+        "/api/plans/{slug}/{kind}", "/api/search",
+    ]  # fmt: skip
