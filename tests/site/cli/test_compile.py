@@ -354,7 +354,10 @@ def test_a_broken_compiled_plan_is_told_so(tmp_path: Path) -> None:
         (["compile", "x", "-o"], "选项 -o 后面要写一个值。用法见 kapok compile --help。"),
         (["compile", "x", "--columns", "C"], "--columns 读不懂“C”：请写成 列=含义，用逗号隔开，例如 C=task,D=lead。"),
         (["compile", "x", "--jurisdiction", "44"], "--jurisdiction 要写六位行政区划代码，例如 440100，不能是“44”。"),
-        (["compil"], "没有 compil 这个命令；有 compile、diff、pack、admin、journal、demo、manage。用法见 kapok --help。"),
+        (
+            ["compil"],
+            "没有 compil 这个命令；有 compile、diff、pack、admin、journal、demo、manage。用法见 kapok --help。",
+        ),
         (["diff", "a"], "没有给出 NEW。用法见 kapok diff --help。"),
         (["diff", "a", "b", "c"], "多写了 c。用法见 kapok diff --help。"),
         (["--nothing"], "没有 --nothing 这个选项。用法见 kapok --help。"),
