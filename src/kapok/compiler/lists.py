@@ -9,7 +9,8 @@ from kapok.compiler.phrases import Phrase
 _SUM_UP = re.compile(r"分别|各自?(?=\d|[一二三四五六七八九十]|达|新|建)|依次")
 
 
-_PART_SEPARATORS = re.compile(
+# Parts the names of a list. Not inside a word: 普及率, 和谐社区, 参与.
+CONJUNCTION = re.compile(
     r"、|(?<![中饱温总缓])和(?!谐|美|平|睦)|(?<![参给])与(?!会)|以及|(?<![普涉惠波顾])及(?!其|格|时)"
 )
 
@@ -31,7 +32,7 @@ def distributed(case: Case, phrase: Phrase) -> tuple[str, ...]:
     levels = _LEVELS.fullmatch(words)
     if levels:
         return tuple(f"{part}级{levels['noun']}" for part in levels["parts"].split("、"))
-    parts = [part for part in _PART_SEPARATORS.split(words) if part]
+    parts = [part for part in CONJUNCTION.split(words) if part]
     if len(parts) < 2:
         return (words,)
     tail = _shared_tail(parts)

@@ -14,7 +14,6 @@ _NUMBERED = re.compile(
 _QUOTED = re.compile(rf"《([^《》\n]{{4,80}}{_KIND}(?:\([^()\n]{{1,40}}\))?)》")
 _NUMBER = re.compile(r"[一-龥]{1,10}(?:\([一-龥]\))?[〔\[(【](?:19|20)\d\d[〕\])】](?:第)?\d{1,4}号")
 _SPAN_YEARS = re.compile(r"(20\d\d|19\d\d)年?(?:[-~至到、]|--)(20\d\d|19\d\d)年?")
-_FIVE_YEARS = re.compile(r"“?(十[一二三四五六七]?|九)五”?(?:时期|期间)?(?=.{0,40}(?:规划|计划|方案))")
 _ONE_YEAR = re.compile(r"(20\d\d|19\d\d)年(?:度)?")
 _DATE = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _HAN_DATE = re.compile(

@@ -12,7 +12,7 @@ from kapok.compiler.duties import DutyLine
 from kapok.compiler.flow import Flow
 from kapok.compiler.headings import Heading
 from kapok.compiler.kinds import comparator_of, kind_of, slices, stated_of
-from kapok.compiler.lists import completed, distributed
+from kapok.compiler.lists import CONJUNCTION, completed, distributed
 from kapok.compiler.metadata import Metadata
 from kapok.compiler.phrases import Phrase, make_before, phrase_after, phrase_before
 from kapok.compiler.places import Places, stretch
@@ -32,7 +32,6 @@ class Numbers:
     refused: tuple[tuple[int, int, str], ...]
 
 
-_JOINERS = re.compile(r"、|和(?!谐|美|平)|(?<![惠普涉以])及(?!格|时|其|以)|与(?!会)")
 _FAR_AWAY = 300  # characters from a number in which the words of its name are looked for
 _BARE = ("、", "和", "与", "及", "以及", "/")
 
@@ -248,7 +247,7 @@ class _Reader:
         between = self.flow[start:end]
         if between[:1] in ("、", ","):
             return start + 1
-        return start + max((m.end() for m in _JOINERS.finditer(between)), default=0)
+        return start + max((m.end() for m in CONJUNCTION.finditer(between)), default=0)
 
     def _before(self, start: int, end: int) -> int:
         """Where the noun behind a number ends when another number follows in the stretch."""
@@ -261,7 +260,7 @@ class _Reader:
         trimmed = re.sub(r"(?:、|和|与|及|以及)(?:新增|新建|建成|至少|约|各)?$", "", between)
         if trimmed != between:
             return start + len(trimmed)
-        cut = max((m.start() for m in _JOINERS.finditer(between)), default=-1)
+        cut = max((m.start() for m in CONJUNCTION.finditer(between)), default=-1)
         return start + cut if cut >= 0 else end
 
     def _add(self, case: Case, row: Row, group: tuple[Quantity, ...]) -> None:
