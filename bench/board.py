@@ -46,7 +46,7 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 from kapok.compiler.model import Clause, Duty, Plan, Source, Target, Task  # noqa: E402
 from kapok.kernel.spans import Span  # noqa: E402
 from kapok.plans import models  # noqa: E402
-from kapok.plans.actions import import_plan, publish_plan  # noqa: E402
+from kapok.plans.actions import adopt_plan  # noqa: E402
 from kapok.plans.passages import phrases  # noqa: E402
 from kapok.plans.search import RANKED, search, statement  # noqa: E402
 
@@ -56,6 +56,7 @@ OFFICES = tuple(f"市第{n}示例局" for n in range(1, 41))
 THINGS = ("实验室", "孵化器", "托育园", "充电桩", "图书馆", "人才公寓", "合作基地", "数据平台")
 DEEDS = ("建设开放", "支持发展", "改造提升", "评估共享")
 DAY = datetime.date(2026, 9, 30)
+AT = datetime.datetime(2026, 9, 30, tzinfo=datetime.UTC)
 QUERY = "实验室"
 GOALS = {"page_growth": 1.3, "json_times_bare": 3.0, "queries": 20, "second_plan": 1.1, "search_times_bare": 2.0}
 
@@ -110,7 +111,7 @@ def invented(tasks: int, seed: int) -> Plan:
 
 
 def publish(slug: str, tasks: int, seed: int) -> None:
-    publish_plan(plan=import_plan(plan=invented(tasks, seed), slug=slug, by="bench", on=DAY), by="bench", on=DAY)
+    adopt_plan(plan=invented(tasks, seed), slug=slug, by="bench", at=AT, on=DAY)
 
 
 def use(database: Path) -> None:
@@ -235,7 +236,7 @@ def main() -> None:
     most = queries(work for works in (page, tasks, whole) for work in works.values())
     key = models.Plan.objects.get(slug="p5000").pk
     assert whole[5000]() == bare("p5000", key)
-    assert len(search(QUERY)) == len(bare_search()) == 50
+    assert len(search(QUERY, DAY)) == len(bare_search()) == 50
     works: dict[str, tuple[Path, Work]] = {}
     for size in SIZES:
         works[f"page {size}"], works[f"tasks {size}"] = (one, page[size]), (one, tasks[size])
@@ -243,7 +244,7 @@ def main() -> None:
         "json 1000": (one, whole[1000]),
         "json 5000": (one, whole[5000]),
         "bare 5000": (one, lambda: bare("p5000", key)),
-        "search": (one, lambda: search(QUERY)),
+        "search": (one, lambda: search(QUERY, DAY)),
         "bare search": (one, bare_search),
         "page 5000 beside": (two, page[5000]),
         "json 5000 beside": (two, whole[5000]),

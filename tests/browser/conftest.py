@@ -10,8 +10,10 @@ from django.test import override_settings
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from kapok.plans.actions import OfficeFacts, import_plan, publish_plan
+from kapok.plans.actions import adopt_plan
+from kapok.plans.storing import OfficeFacts
 from kapok.web.samples import LONGEST_OFFICE
+from tests.accounts.cast import AT
 from tests.plans.invented import invented
 from tests.web.plain import DAY, plain
 
@@ -45,8 +47,7 @@ def _plain(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def site(live_server: LiveServer) -> str:
     """The address of a server that shows one published sample."""
-    plan = import_plan(plan=invented(), slug="yunshan", by="测试", on=DAY, sample=True, offices=ENGLISH)
-    publish_plan(plan=plan, by="测试", on=DAY)
+    adopt_plan(plan=invented(), slug="yunshan", by="测试", at=AT, on=DAY, sample=True, offices=ENGLISH)
     return str(live_server.url)
 
 

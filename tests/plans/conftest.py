@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from kapok.compiler import model
-from kapok.plans.actions import import_plan, publish_plan
+from kapok.plans.actions import adopt_plan
 from kapok.plans.models import Plan
+from tests.accounts.cast import AT
 from tests.plans.invented import invented
 from tests.web.plain import DAY, plain
 
@@ -25,7 +26,6 @@ def publish(db: None) -> Callable[..., Plan]:
 
     def publish(slug: str = "yunshan", *, sample: bool = False, **changes: Any) -> Plan:
         compiled: model.Plan = replace(invented(), **changes)
-        plan = import_plan(plan=compiled, slug=slug, by="市科技局", on=DAY, sample=sample)
-        return publish_plan(plan=plan, by="市科技局", on=DAY)
+        return adopt_plan(plan=compiled, slug=slug, by="市科技局", at=AT, on=DAY, sample=sample)
 
     return publish

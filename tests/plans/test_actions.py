@@ -1,21 +1,27 @@
 import datetime
+import json
 from dataclasses import replace
 
 import pytest
 
 from kapok.compiler import compile_plan
 from kapok.compiler.model import Clause, Kind, Plan, Source
+from kapok.journal.queries import about
 from kapok.kernel.spans import Span
 from kapok.plans import models
-from kapok.plans.actions import ImportRefusedError, import_plan, publish_plan, remove_sample
+from kapok.plans.actions import ImportRefusedError, adopt_plan, remove_sample, withdraw_plan
+from kapok.plans.queries import in_force
+from tests.accounts.cast import AT, DAY
 from tests.plans.invented import TEXT, invented
 
 pytestmark = pytest.mark.django_db
-DAY = datetime.date(2020, 9, 30)
+TOMORROW = DAY + datetime.timedelta(days=1)
 
 
-def stored(plan: Plan | None = None, slug: str = "yunshan", *, sample: bool = False) -> models.Plan:
-    return import_plan(plan=plan or invented(), slug=slug, by="市科技局", on=DAY, sample=sample)
+def stored(
+    plan: Plan | None = None, slug: str = "yunshan", *, sample: bool = False, on: datetime.date = DAY
+) -> models.Plan:
+    return adopt_plan(plan=plan or invented(), slug=slug, by="市科技局", at=AT, on=on, sample=sample)
 
 
 def test_an_imported_plan_holds_each_item_with_the_words_it_was_found_in() -> None:
@@ -65,21 +71,68 @@ def test_lines_that_close_the_same_words_are_one_task_with_all_their_offices() -
     ]
 
 
-def test_importing_the_same_text_again_changes_nothing() -> None:
-    first = stored()
-    assert stored() == first
-    assert models.Target.objects.count() == 5
+def test_a_second_adoption_under_a_slug_is_its_next_version() -> None:
+    assert [stored(on=on).version for on in (DAY, DAY, TOMORROW)] == [1, 2, 3]
 
 
-def test_another_text_under_the_same_slug_is_refused_and_nothing_is_stored() -> None:
-    stored()
+def test_a_version_published_before_the_one_that_it_follows_is_refused() -> None:
+    stored(on=TOMORROW)
     with pytest.raises(ImportRefusedError) as refused:
-        stored(replace(invented(), source=Source("另一份文字", "b.txt")))
+        stored()
     assert str(refused.value) == (
-        "网址“yunshan”已经有一份计划：云山市建设创新名城三年行动计划（2019—2021年）。"
-        "请另取一个网址名（--slug），或先比较两个版本：kapok diff。"
+        "网址“yunshan”已有2020年10月1日公布的一版，新的一版不能早于它。请核对公布日期，或另取网址名。"
     )
     assert models.Plan.objects.count() == 1
+
+
+def test_indicators_and_offices_keep_their_keys_in_the_next_version_and_new_ones_get_fresh_keys() -> None:
+    plan = invented()
+    stored(plan)
+    first = replace(plan.targets[0], id="t9", indicator="一个新指标")
+    second = stored(replace(plan, targets=(first, *plan.targets[3:], *plan.targets[:2])))
+    assert [(i.key, i.name) for i in second.indicators.all()] == [
+        ("i4", "一个新指标"), ("i2", "国际合作基地"), ("i3", "技术合同成交额"), ("i1", "留学归国人员"),
+    ]  # fmt: skip
+    assert [(o.key, o.name) for o in second.offices.all()] == [
+        (o.key, o.name) for o in models.Plan.objects.get(version=1).offices.all()
+    ]
+
+
+def test_a_renamed_indicator_keeps_its_key_through_its_targets() -> None:
+    plan = invented()
+    stored(plan)
+    renamed = tuple(replace(target, indicator="新名称") for target in plan.targets[:3])
+    second = stored(replace(plan, targets=(*renamed, *plan.targets[3:])))
+    assert next((i.key, i.name) for i in second.indicators.all()) == ("i1", "新名称")
+
+
+def test_adopting_is_written_in_the_journal() -> None:
+    stored()
+    (entry,) = about("plans.plan", "yunshan/1")
+    assert (entry.who, entry.what, json.loads(entry.after)["targets"]) == ("市科技局", "adopt", 5)
+
+
+def test_a_withdrawn_version_leaves_the_one_before_in_force() -> None:
+    first, second = stored(), stored(on=TOMORROW)
+    assert in_force(TOMORROW).get() == second
+    withdraw_plan(plan=second, by="市科技局", at=AT, on=TOMORROW, why="附件错了")
+    assert in_force(TOMORROW).get() == first
+    assert [(e.what, e.why) for e in about("plans.plan", "yunshan/2")] == [("adopt", ""), ("withdraw", "附件错了")]
+
+
+@pytest.mark.parametrize("why", ["", " \n"])
+def test_withdrawing_without_a_reason_is_refused(why: str) -> None:
+    plan = stored()
+    with pytest.raises(ImportRefusedError):
+        withdraw_plan(plan=plan, by="市科技局", at=AT, on=DAY, why=why)
+    assert in_force(DAY).get() == plan
+
+
+def test_what_is_in_force_depends_on_the_day() -> None:
+    stored()
+    stored(on=TOMORROW)
+    days = (DAY - datetime.timedelta(days=1), DAY, TOMORROW)
+    assert [[plan.version for plan in in_force(day)] for day in days] == [[], [1], [2]]
 
 
 @pytest.mark.parametrize("text", ["", " \n\u3000", "有\0空字符", "半个字\ud800"])
@@ -108,16 +161,9 @@ def test_a_plan_without_a_title_takes_its_first_line() -> None:
     assert stored(replace(invented(), title=None)).title == "云山市建设创新名城三年行动计划（2019—2021年）"
 
 
-def test_publishing_twice_keeps_the_first_day() -> None:
-    plan = publish_plan(plan=stored(), by="市科技局", on=DAY)
-    publish_plan(plan=plan, by="市财政局", on=datetime.date(2021, 1, 1))
-    plan.refresh_from_db()
-    assert (plan.published_date, plan.published_by) == (DAY, "市科技局")
-
-
 def test_only_a_sample_can_be_removed() -> None:
     stored(slug="real")
     stored(slug="sample", sample=True)
-    remove_sample(slug="real")
-    remove_sample(slug="sample")
+    remove_sample(slug="real", by="测试", at=AT)
+    remove_sample(slug="sample", by="测试", at=AT)
     assert [plan.slug for plan in models.Plan.objects.all()] == ["real"]

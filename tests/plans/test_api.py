@@ -14,7 +14,7 @@ from hypothesis import settings as trying
 from pytest_django import DjangoAssertNumQueries
 
 from kapok.plans.models import Plan
-from tests.plans.test_actions import stored
+from tests.plans.test_actions import TOMORROW, stored
 
 Publish = Callable[..., Plan]
 
@@ -71,7 +71,7 @@ def test_what_the_caller_has_is_not_sent_again(client: Client, publish: Publish)
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["", "/text", "/board", "/clauses", "/targets", "/tasks", "/duties", "/offices"])
 def test_a_draft_is_given_to_nobody(client: Client, path: str) -> None:
-    stored(slug="draft")
+    stored(slug="draft", on=TOMORROW)
     answer = client.get(f"/api/plans/draft{path}")
     assert (answer.status_code, answer.json()) == (404, {"detail": "没有网址名为“draft”的已公布计划。"})
     assert got(client, "plans") == {"total": 0, "items": []}

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from kapok.plans.models import Plan
-from tests.plans.test_actions import stored
+from tests.plans.test_actions import TOMORROW, stored
 from tests.plans.test_views import shown, words_of
 
 Publish = Callable[..., Plan]
@@ -125,7 +125,7 @@ def test_a_board_costs_the_same_queries_whatever_there_is(
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["board/", "board/?as=csv", "offices/", "offices/o1/"])
 def test_a_board_that_is_not_published_is_shown_to_nobody(client: Client, path: str) -> None:
-    stored(slug="draft")
+    stored(slug="draft", on=TOMORROW)
     assert client.get(f"/plans/draft/{path}").status_code == 404
 
 

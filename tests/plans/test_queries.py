@@ -5,7 +5,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from kapok.plans.models import Plan
 from kapok.plans.queries import contents, published_plans, published_slugs
-from tests.plans.test_actions import stored
+from tests.plans.test_actions import TOMORROW, stored
 from tests.web.plain import DAY
 
 Publish = Callable[..., Plan]
@@ -29,7 +29,7 @@ def test_all_that_a_plan_holds_is_eleven_queries(
     for n in range(plans):
         publish(f"plan-{n}")
     with django_assert_num_queries(11):
-        held = contents("plan-0")
+        held = contents("plan-0", DAY)
     assert held is not None
     found = (held.clauses, held.indicators, held.targets, held.tasks, held.offices, held.duties)
     assert [len(rows) for rows in found] == [7, 3, 5, 2, 5, 5]
@@ -38,10 +38,10 @@ def test_all_that_a_plan_holds_is_eleven_queries(
 
 @pytest.mark.django_db
 def test_a_plan_that_is_not_published_is_not_found() -> None:
-    stored(slug="draft")
-    assert contents("draft") is None
+    stored(slug="draft", on=TOMORROW)
+    assert contents("draft", DAY) is None
     assert published_plans(DAY) == []
-    assert published_slugs() == set()
+    assert published_slugs(DAY) == set()
 
 
 def test_plans_without_indicators_or_offices_are_counted_as_having_none(publish: Publish) -> None:

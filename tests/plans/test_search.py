@@ -11,14 +11,15 @@ from kapok.plans.actions import remove_sample
 from kapok.plans.models import Passage, Plan
 from kapok.plans.scripts import converted
 from kapok.plans.search import count, search
+from tests.accounts.cast import AT, DAY
 from tests.plans.invented import TEXT
-from tests.plans.test_actions import stored
+from tests.plans.test_actions import TOMORROW, stored
 
 Publish = Callable[..., Plan]
 
 
 def sentences(query: str) -> list[str]:
-    return [hit.sentence for hit in search(query)]
+    return [hit.sentence for hit in search(query, DAY)]
 
 
 @pytest.mark.parametrize(
@@ -40,14 +41,14 @@ def sentences(query: str) -> list[str]:
 def test_every_sentence_with_the_words_is_found_and_no_other(publish: Publish, query: str, found: list[str]) -> None:
     publish()
     assert sentences(query) == found
-    assert count(query) == len(found)
+    assert count(query, DAY) == len(found)
 
 
 def test_a_text_in_the_other_script_is_found_by_the_same_words(publish: Publish) -> None:
     publish("hans")
     publish("hant", source=stored_source(converted(TEXT, "hant")))
-    assert sorted(hit.slug for hit in search("留学归国")) == ["hans", "hant"]
-    assert sorted(hit.slug for hit in search("留學歸國")) == ["hans", "hant"]
+    assert sorted(hit.slug for hit in search("留学归国", DAY)) == ["hans", "hant"]
+    assert sorted(hit.slug for hit in search("留學歸國", DAY)) == ["hans", "hant"]
 
 
 def stored_source(text: str) -> Any:
@@ -58,9 +59,11 @@ def stored_source(text: str) -> Any:
 
 def test_a_hit_has_the_lasting_key_of_what_stands_in_its_sentence(publish: Publish) -> None:
     publish()
-    assert [(hit.slug, hit.clause_number, hit.key) for hit in search("国际合作基地")] == [("yunshan", "（二）", "t4")]
-    assert [hit.key for hit in search("财政局")] == ["d1"]
-    assert [hit.key for hit in search("专项")] == ["c7"]
+    assert [(hit.slug, hit.clause_number, hit.key) for hit in search("国际合作基地", DAY)] == [
+        ("yunshan", "（二）", "t4")
+    ]
+    assert [hit.key for hit in search("财政局", DAY)] == ["d1"]
+    assert [hit.key for hit in search("专项", DAY)] == ["c7"]
 
 
 def test_a_short_sentence_about_it_comes_before_a_long_one_that_names_it(publish: Publish) -> None:
@@ -76,19 +79,19 @@ def test_a_short_sentence_about_it_comes_before_a_long_one_that_names_it(publish
 
 @pytest.mark.django_db
 def test_a_plan_that_is_not_published_is_found_by_nobody(client: Client) -> None:
-    stored(slug="draft")
+    stored(slug="draft", on=TOMORROW)
     assert Passage.objects.filter(words__contains="基地").exists()
-    assert search("基地") == []
-    assert count("基地") == 0
+    assert search("基地", DAY) == []
+    assert count("基地", DAY) == 0
     assert "yunshan" not in client.get("/search/", {"q": "基地"}).content.decode()
 
 
 def test_a_plan_that_is_gone_is_found_no_more(publish: Publish) -> None:
     publish(sample=True)
-    remove_sample(slug="yunshan")
-    assert search("基地") == []
+    remove_sample(slug="yunshan", by="测试", at=AT)
+    assert search("基地", DAY) == []
     publish("again")
-    assert len(search("基地")) == 1
+    assert len(search("基地", DAY)) == 1
 
 
 @pytest.mark.parametrize("plans", [1, 3])

@@ -7,13 +7,14 @@ from django.utils import translation
 from kapok.plans.models import Plan
 from kapok.plans.queries import contents, published_plans
 from kapok.plans.summary import in_a_list, what_it_is, where_it_stands
+from tests.web.plain import DAY
 
 Publish = Callable[..., Plan]
 CARRIED = ["本计划为 3 项指标定了 5 个目标值。", "2 项任务由 4 家单位和 1 组单位承担，共 5 项责任。"]
 
 
 def told(year: int, month: int, day: int) -> list[str]:
-    held = contents("yunshan")
+    held = contents("yunshan", DAY)
     assert held is not None
     with translation.override("zh-hans"):
         return [*what_it_is(held), *where_it_stands(held, datetime.date(year, month, day))]

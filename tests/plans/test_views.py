@@ -13,7 +13,7 @@ from kapok.compiler.model import Source
 from kapok.plans.models import Plan
 from kapok.plans.scripts import converted
 from tests.plans.invented import TEXT, invented
-from tests.plans.test_actions import stored
+from tests.plans.test_actions import TOMORROW, stored
 
 Publish = Callable[..., Plan]
 
@@ -54,12 +54,12 @@ def test_a_plan_costs_eleven_queries(
 def test_without_plans_the_home_page_says_what_to_do(client: Client) -> None:
     page = shown(client, "/")
     assert "还没有已公布的计划" in page
-    assert "<code>kapok manage add_plan 计划.docx --publish</code>" in page
+    assert "<code>kapok import 计划.docx</code>" in page
 
 
 @pytest.mark.django_db
 def test_a_plan_that_is_not_published_is_shown_to_nobody(client: Client) -> None:
-    stored(slug="draft")
+    stored(slug="draft", on=TOMORROW)
     assert client.get("/plans/draft/").status_code == 404
     assert "云山市" not in client.get("/plans/draft/").content.decode()
     assert "云山市" not in shown(client, "/")

@@ -9,8 +9,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import translation
 
 from kapok.journal.models import Entry
-from kapok.plans.actions import import_plan, publish_plan
-from tests.accounts.cast import DAY, Cast, assemble, signed_in
+from kapok.plans.actions import adopt_plan
+from kapok.plans.review.actions import import_draft
+from tests.accounts.cast import AT, DAY, Cast, assemble, signed_in
 from tests.plans.invented import invented
 from tests.site.routes import ROLES, ROWS, Row
 
@@ -30,9 +31,10 @@ def routes(resolver: Any, prefix: str = "") -> Iterator[str]:
 @pytest.fixture
 def cast(settings: Any) -> Cast:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    import_plan(plan=invented(), slug="draft", by="市财政局", on=DAY)
-    publish_plan(plan=import_plan(plan=invented(), slug="published", by="市科技局", on=DAY), by="市科技局", on=DAY)
-    return assemble()
+    everybody = assemble()
+    import_draft(plan=invented(), by="测试", at=AT, office=everybody.offices["czj"])
+    adopt_plan(plan=invented(), slug="published", by="测试", at=AT, on=DAY)
+    return everybody
 
 
 def client(cast: Cast, role: str) -> Client:

@@ -45,6 +45,11 @@ class Actor:
 ANYBODY = Actor()
 
 
+def signature(by: Actor | str) -> dict[str, str]:
+    """Who did something and under which mandate, as the journal takes it; a command signs with its name alone."""
+    return {"who": by, "mandate": ""} if isinstance(by, str) else {"who": by.who, "mandate": by.under}
+
+
 def acting(request: HttpRequest) -> Actor:
     """The actor of a request. One mandate is taken by itself; of several the chosen one, if still in force."""
     known: Actor | None = getattr(request, KEPT, None)

@@ -1,8 +1,9 @@
 """The read API: what is published, by lasting ids. The whole board comes in one answer; everything else in pages."""
 
+import datetime
 import hashlib
 import json
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import parse_etags
@@ -11,9 +12,10 @@ from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from kapok.plans.board import published
-from kapok.plans.models import Plan
+from kapok.plans.queries import in_force
 from kapok.plans.search import count, search
 from kapok.plans.whole import as_values, rows, whole_board
+from kapok.web.requests import DatedRequest
 
 router = Router(tags=["plans"])
 Kind = Literal["clauses", "indicators", "targets", "tasks", "duties", "offices"]
@@ -32,6 +34,9 @@ class PlanOut(Schema):
     slug: str
     title: str
     title_en: str
+    version: int
+    refines: str
+    published_date: datetime.date
     document_number: str
     issuer: str
     jurisdiction: str
@@ -69,18 +74,18 @@ class FoundPage(Schema):
 
 @router.get("/plans", response=PlanPage, summary="Published plans")
 def plans(request: HttpRequest, offset: Offset = 0, limit: Limit = 50) -> Any:
-    standing = Plan.objects.filter(published_date__isnull=False).defer("text").order_by("-first_year", "title", "pk")
+    standing = in_force(as_of(request)).defer("text").order_by("-first_year", "title", "pk")
     return {"total": standing.count(), "items": list(standing[offset : offset + limit])}
 
 
 @router.get("/plans/{slug}", response={200: PlanOut, 404: Problem}, summary="One plan")
 def plan(request: HttpRequest, slug: Slug) -> Any:
-    return published(slug) or _missing(slug)
+    return published(slug, as_of(request)) or _missing(slug)
 
 
 @router.get("/plans/{slug}/text", response={200: dict[str, str], 404: Problem}, summary="A plan's text as published")
 def text(request: HttpRequest, slug: Slug) -> Any:
-    found = published(slug)
+    found = published(slug, as_of(request))
     return {"text": found.text} if found else _missing(slug)
 
 
@@ -88,13 +93,13 @@ def text(request: HttpRequest, slug: Slug) -> Any:
     "/plans/{slug}/board", response={200: dict[str, Any], 404: Problem}, summary="All tasks and indicators, nested"
 )
 def board(request: HttpRequest, slug: Slug) -> Any:
-    found = published(slug)
+    found = published(slug, as_of(request))
     return tagged(request, {"plan": found.slug, **whole_board(found)}) if found else _missing(slug)
 
 
 @router.get("/plans/{slug}/{kind}", response={200: Items, 404: Problem}, summary="Items of one kind")
 def items(request: HttpRequest, slug: Slug, kind: Kind, offset: Offset = 0, limit: Limit = 50) -> Any:
-    found = published(slug)
+    found = published(slug, as_of(request))
     if found is None:
         return _missing(slug)
     standing = rows(found, kind)
@@ -110,9 +115,10 @@ def find(
     limit: Limit = 50,
 ) -> Any:
     query = q.replace("\0", "")
-    hits = search(query, limit=limit, offset=offset)
+    day = as_of(request)
+    hits = search(query, day, limit=limit, offset=offset)
     return {
-        "total": count(query),
+        "total": count(query, day),
         "items": [
             {
                 "plan": hit.slug,
@@ -124,6 +130,11 @@ def find(
             for hit in hits
         ],
     }
+
+
+def as_of(request: HttpRequest) -> datetime.date:
+    """The day that is asked for."""
+    return cast(DatedRequest, request).as_of
 
 
 def _missing(slug: str) -> Status[dict[str, str]]:

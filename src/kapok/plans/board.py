@@ -1,5 +1,6 @@
 """What a board shows of a plan: the rows that an address asks for. Its queries do not grow with the plan."""
 
+import datetime
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from django.db.models import Case, F, Min, OuterRef, Q, QuerySet, Subquery, When
 from django.http import QueryDict
 
 from kapok.plans.models import KINDS, ROLES, Clause, Duty, Indicator, NamedOffice, Passage, Plan, Target, Task
+from kapok.plans.queries import in_force
 from kapok.plans.scripts import converted
 
 VIEWS = ("indicators", "tasks")
@@ -86,9 +88,9 @@ def section(clause: str) -> Case:
     return Case(inner, default=F(f"{clause}_id"))
 
 
-def published(slug: str) -> Plan | None:
-    """A published plan without its text."""
-    return Plan.objects.filter(slug=slug, published_date__isnull=False).defer("text").first()
+def published(slug: str, as_of: datetime.date) -> Plan | None:
+    """The plan in force under an address, without its text."""
+    return in_force(as_of).filter(slug=slug).defer("text").first()
 
 
 @dataclass(frozen=True)

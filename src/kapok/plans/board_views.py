@@ -38,9 +38,9 @@ FILES = {
 }
 
 
-def found(slug: str) -> Plan:
-    """The published plan of an address."""
-    plan = published(slug)
+def found(request: HttpRequest, slug: str) -> Plan:
+    """The plan in force of an address."""
+    plan = published(slug, cast(DatedRequest, request).as_of)
     if plan is None:
         raise Http404(_("没有网址名为“{slug}”的已公布计划。").format(slug=slug))
     return plan
@@ -63,7 +63,7 @@ def script() -> str:
 @require_safe
 def board(request: HttpRequest, slug: str) -> HttpResponse:
     """Indicators by years, or tasks with their offices; with ``?as=csv`` or ``xlsx`` as a file, all pages of it."""
-    plan, asked, as_of = found(slug), Asked(request.GET), cast(DatedRequest, request).as_of
+    plan, asked, as_of = found(request, slug), Asked(request.GET), cast(DatedRequest, request).as_of
     counted = Board(plan, asked)
     if request.GET.get("as") in FILES:
         whole = BoardPage(counted, as_of, script(), get_language() == "en", Pager(request.GET, 0))
@@ -89,7 +89,7 @@ def _file(form: FileForm, page: BoardPage, name: str) -> HttpResponse:
 @require_safe
 def offices(request: HttpRequest, slug: str) -> HttpResponse:
     """All offices of a plan with what they carry, and the matrix of offices and tasks."""
-    plan = found(slug)
+    plan = found(request, slug)
     pager = Pager(request.GET, plan.tasks.count())
     reading = Reading(plan.title, script(), get_language() == "en")
     page = OfficesPage(plan, reading, pager, Matrix(plan, pager.offset, pager.size), Load(plan))
@@ -100,7 +100,7 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def office(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     """One office: what it carries, with whom, and what falls due next."""
-    plan = found(slug)
+    plan = found(request, slug)
     named = office_of(plan, key)
     if named is None:
         raise Http404(_("计划“{title}”里没有编号为“{key}”的单位。").format(title=plan.title, key=key))

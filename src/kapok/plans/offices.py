@@ -27,7 +27,7 @@ class Load:
     def roles(self) -> dict[int, Counter[str]]:
         """Duties by office and role."""
         found: dict[int, Counter[str]] = {}
-        rows = Duty.objects.filter(**self._duties).order_by().values_list("office", "role").annotate(n=Count("pk"))
+        rows = Duty.objects.filter(**self._duties).order_by().values_list("office_id", "role").annotate(n=Count("pk"))
         for office, role, n in rows:
             found.setdefault(office, Counter())[role] += n
         return found
@@ -41,7 +41,7 @@ class Load:
             due.setdefault(holding, set()).add(year)
         found: dict[int, dict[int, int]] = {}
         duties = Duty.objects.filter(**self._duties).annotate(section=section("task__clause"))
-        for office, _task, holding in duties.order_by().values_list("office", "task", "section").distinct():
+        for office, _task, holding in duties.order_by().values_list("office_id", "task", "section").distinct():
             years = found.setdefault(office, {})
             for year in filter(None, due.get(holding, ())):
                 years[year] = years.get(year, 0) + 1

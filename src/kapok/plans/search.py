@@ -1,5 +1,6 @@
-"""Finding words in all published plans: the same hits on both databases, each database ranks in its own way."""
+"""Finding words in all plans in force: the same hits on both databases, each database ranks in its own way."""
 
+import datetime
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,11 +29,14 @@ _INDEXES = {
         "-ts_rank(p.vector, CAST(%(asked)s AS tsquery), 2)",
     ),
 }
-_PUBLISHED = "JOIN plans_plan ON plans_plan.id = p.plan_id AND plans_plan.published_date IS NOT NULL"
-COUNT = "SELECT COUNT(*) FROM {index.table} {published} WHERE {index.where}"
+_IN_FORCE = """JOIN plans_plan ON plans_plan.id = p.plan_id AND plans_plan.id IN (
+    SELECT (SELECT v.id FROM plans_plan v WHERE v.slug = s.slug AND v.withdrawn_date IS NULL
+            AND v.published_date <= %(as_of)s ORDER BY v.published_date DESC, v.version DESC LIMIT 1)
+    FROM (SELECT DISTINCT slug FROM plans_plan) s)"""
+COUNT = "SELECT COUNT(*) FROM {index.table} {in_force} WHERE {index.where}"
 RANKED = """
 SELECT plans_plan.slug, plans_plan.title, c.number, c.title, p.key, p.words
-FROM {index.table} {published} LEFT JOIN plans_clause c ON c.id = p.clause_id
+FROM {index.table} {in_force} LEFT JOIN plans_clause c ON c.id = p.clause_id
 WHERE {index.where} ORDER BY {index.rank}, p.plan_id, p.position LIMIT %(limit)s OFFSET %(offset)s
 """
 
@@ -53,8 +57,8 @@ class Hit:
         return marked(self.sentence, query)
 
 
-def search(query: str, *, limit: int = 50, offset: int = 0) -> list[Hit]:
-    """Sentences of published plans that hold every word of a query, the best first: one query of the database.
+def search(query: str, as_of: datetime.date, *, limit: int = 50, offset: int = 0) -> list[Hit]:
+    """Sentences of plans in force that hold every word of a query, the best first: one query of the database.
 
     Nothing where no word has two characters.
     """
@@ -62,23 +66,25 @@ def search(query: str, *, limit: int = 50, offset: int = 0) -> list[Hit]:
     if not asked:
         return []
     with connection.cursor() as cursor:
-        cursor.execute(statement(RANKED), {"asked": asked, "limit": limit, "offset": offset})
+        cursor.execute(
+            statement(RANKED), {"asked": asked, "as_of": as_of.isoformat(), "limit": limit, "offset": offset}
+        )
         return [Hit(*row) for row in cursor.fetchall()]
 
 
-def count(query: str) -> int:
+def count(query: str, as_of: datetime.date) -> int:
     """How many sentences :func:`search` would find."""
     asked = _asked(query)
     if not asked:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(statement(COUNT), {"asked": asked})
+        cursor.execute(statement(COUNT), {"asked": asked, "as_of": as_of.isoformat()})
         return int(cursor.fetchone()[0])
 
 
 def statement(template: str) -> str:
     """The SQL of this database."""
-    return template.format(index=_INDEXES[connection.vendor], published=_PUBLISHED)
+    return template.format(index=_INDEXES[connection.vendor], in_force=_IN_FORCE)
 
 
 def _asked(query: str) -> str:

@@ -1,5 +1,6 @@
 """The page of search: hits as its template draws them."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -43,14 +44,14 @@ class HitView:
         return self.reading.show(" · ".join(part for part in (self.hit.title, clause) if part))
 
 
-def results(asked: QueryDict) -> dict[str, object]:
+def results(asked: QueryDict, as_of: datetime.date) -> dict[str, object]:
     """What the page of search shows for an address."""
     query = " ".join(asked.get("q", "")[:LONGEST_QUERY].replace("\0", "").split())
-    pager = Pager(asked, count(query))
+    pager = Pager(asked, count(query, as_of))
     script = "hant" if get_language() == "zh-hant" else "source"
     hits = [
         HitView(hit, query, Reading(hit.sentence, script))
-        for hit in (search(query, limit=pager.size, offset=pager.offset) if pager.total else ())
+        for hit in (search(query, as_of, limit=pager.size, offset=pager.offset) if pager.total else ())
     ]
     lead = ngettext("有 {n} 句话含有“{query}”。", "有 {n} 句话含有“{query}”。", pager.total)
     return {

@@ -31,17 +31,18 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Sentences of all published plans that hold some words."""
-    return render(request, "plans/search.html", results(request.GET))
+    return render(request, "plans/search.html", results(request.GET, cast(DatedRequest, request).as_of))
 
 
 @require_safe
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """One plan: what is due when, who carries it, and the text itself."""
-    held = queries.contents(slug)
+    as_of = cast(DatedRequest, request).as_of
+    held = queries.contents(slug, as_of)
     if held is None:
         raise Http404(_("没有网址名为“{slug}”的已公布计划。").format(slug=slug))
     reading = Reading(held.plan.text, _script(request), get_language() == "en")
-    page = PlanPage(held, cast(DatedRequest, request).as_of, reading)
+    page = PlanPage(held, as_of, reading)
     crumbs = [Crumb(_("计划"), reverse("plans:index")), Crumb(page.title, language=reading.language)]
     period = years_words(held.plan.first_year, held.plan.last_year)
     return render(request, "plans/plan.html", {"page": page, "plan": held.plan, "crumbs": crumbs, "period": period})

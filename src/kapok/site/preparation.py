@@ -28,10 +28,10 @@ def prepare(data: Path) -> Iterator[str]:
     if known.get("static") != now["static"] or not (data / "static").is_dir():
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         yield "网页文件已就绪。"
-    if known.get("sample") != now["sample"] or not sample.is_loaded():
-        yield sample.load(clock.today())
     if accounts.create(data, clock.now()):
         yield "演示账户已就绪。"
+    if known.get("sample") != now["sample"] or not sample.is_loaded(clock.today()):
+        yield sample.load(clock.now())
     memory.write_text(json.dumps(now), "utf-8")
 
 

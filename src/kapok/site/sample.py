@@ -5,9 +5,10 @@ from pathlib import PurePath
 
 from django.db import transaction
 
+from kapok.accounts.models import Office
 from kapok.compiler import compile_plan
 from kapok.plans import actions, queries
-from kapok.plans.actions import OfficeFacts
+from kapok.plans.storing import OfficeFacts
 from kapok.site.packs import Pack, packs
 
 BY = "kapok demo"
@@ -19,40 +20,42 @@ def slug_of(pack: Pack) -> str:
     return f"{pack.names['en'].lower().replace(' ', '-')}{year}"
 
 
-def is_loaded() -> bool:
-    """Whether each pack's plan stands published."""
-    return {slug_of(pack) for pack in packs()} <= queries.published_slugs()
+def is_loaded(as_of: datetime.date) -> bool:
+    """Whether each pack's plan is in force."""
+    return {slug_of(pack) for pack in packs()} <= queries.published_slugs(as_of)
 
 
 @transaction.atomic
-def load(on: datetime.date) -> str:
-    """Compiles and publishes each pack's plan, in place of an older sample; says what was loaded."""
-    loaded = [_load(pack, on) for pack in packs()]
+def load(at: datetime.datetime) -> str:
+    """Compiles and adopts each pack's plan, in place of an older sample; says what was loaded."""
+    loaded = [_load(pack, at) for pack in packs()]
     return f"已载入示例：{'、'.join(loaded)}。"
 
 
-def _load(pack: Pack, on: datetime.date) -> str:
+def _load(pack: Pack, at: datetime.datetime) -> str:
     slug, full_names = slug_of(pack), pack.full_names()
     compiled = compile_plan(
         pack.plan.text, name=PurePath(pack.plan.name).name, jurisdiction=pack.code, offices=full_names
     )
-    actions.remove_sample(slug=slug)
-    stored = actions.import_plan(
+    actions.remove_sample(slug=slug, by=BY, at=at)
+    stored = actions.adopt_plan(
         plan=compiled,
         slug=slug,
         by=BY,
-        on=on,
+        at=at,
+        on=pack.plan.issued or at.date(),
+        why="示例",
         sample=pack.plan.sample,
         title_en=pack.plan.title_en,
         offices=_facts(pack),
     )
-    actions.publish_plan(plan=stored, by=BY, on=on)
     return stored.title
 
 
 def _facts(pack: Pack) -> dict[str, OfficeFacts]:
+    known = {office.key: office for office in Office.objects.filter(key__in=[office.id for office in pack.offices])}
     return {
-        name: OfficeFacts(office.name_en or "", office.full_name_confirmed)
+        name: OfficeFacts(office.name_en or "", office.full_name_confirmed, known.get(office.id))
         for office in pack.offices
         for name in (office.short, *office.aliases)
     }

@@ -1,6 +1,7 @@
-"""What is stored of a plan. Spans are ``[start, end)`` in code points of ``Plan.text``.
+"""What is stored of an adopted plan. Spans are ``[start, end)`` in code points of ``Plan.text``.
 
-``key`` is an item's lasting name within its plan (``c7``, ``t3``, ``d9``): addresses are made of it.
+``key`` is an item's lasting name within its plan (``c7``, ``t3``, ``d9``): addresses are made of it, and a later
+version of the plan gives the same name to what is still the same item.
 """
 
 from typing import ClassVar
@@ -8,6 +9,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from kapok.accounts.models import Office
 from kapok.kernel.spans import Span
 
 COMPARATORS = ("eq", "ge", "gt", "le", "lt", "approx")
@@ -21,9 +23,13 @@ def one_of(field: str, values: tuple[str, ...]) -> models.CheckConstraint:
 
 
 class Plan(models.Model):
-    """A published text. It is on the screens from the day it is published, and not before."""
+    """One version of a published text. On a day the version published last is in force, unless it was withdrawn.
 
-    slug = models.SlugField(unique=True, max_length=80)
+    ``refines`` is the slug of the plan that this one works out, as a district's does a city's.
+    """
+
+    slug = models.SlugField(max_length=80)
+    version = models.PositiveSmallIntegerField(default=1)
     title = models.CharField(max_length=400)
     title_en = models.CharField(max_length=400, blank=True)
     document_number = models.CharField(max_length=80, blank=True)
@@ -36,10 +42,13 @@ class Plan(models.Model):
     media_type = models.CharField(max_length=120, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     is_sample = models.BooleanField(default=False)
-    imported_by = models.CharField(max_length=120)
-    imported_date = models.DateField()
-    published_by = models.CharField(max_length=120, blank=True)
-    published_date = models.DateField(null=True)
+    refines = models.SlugField(max_length=80, blank=True)
+    published_date = models.DateField()
+    withdrawn_date = models.DateField(null=True)
+    withdrawn_why = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["slug", "version"], name="plans_plan_version")]
 
     def __str__(self) -> str:
         return self.title
@@ -128,9 +137,10 @@ class Task(Item):
 
 
 class NamedOffice(models.Model):
-    """An office as a plan names it, with what the importer was told of it."""
+    """An office as a plan names it, with what the importer was told of it; ``office`` is who that is."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="offices")
+    office = models.ForeignKey(Office, null=True, on_delete=models.PROTECT, related_name="named")
     key = models.CharField(max_length=16)
     position = models.PositiveIntegerField()
     name = models.TextField()
@@ -207,3 +217,20 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return self.words
+
+
+class SameIndicator(models.Model):
+    """An indicator of one plan that is the same as one of another: by slug and key, so that it outlasts versions."""
+
+    slug = models.SlugField(max_length=80)
+    key = models.CharField(max_length=16)
+    other_slug = models.SlugField(max_length=80)
+    other_key = models.CharField(max_length=16)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["slug", "key", "other_slug", "other_key"], name="plans_sameindicator_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug}#{self.key} = {self.other_slug}#{self.other_key}"

@@ -1,0 +1,46 @@
+"""What the plans app stores: adopted plans, and the drafts that become plans."""
+
+from kapok.plans.models.draft import Correction, Draft, Original, Stage
+from kapok.plans.models.plan import (
+    COMPARATORS,
+    KINDS,
+    ROLES,
+    Clause,
+    Doubt,
+    Duty,
+    Indicator,
+    Item,
+    Name,
+    NamedOffice,
+    Passage,
+    Plan,
+    Provision,
+    SameIndicator,
+    Target,
+    Task,
+    Uncovered,
+)
+
+__all__ = [
+    "COMPARATORS",
+    "KINDS",
+    "ROLES",
+    "Clause",
+    "Correction",
+    "Doubt",
+    "Draft",
+    "Duty",
+    "Indicator",
+    "Item",
+    "Name",
+    "NamedOffice",
+    "Original",
+    "Passage",
+    "Plan",
+    "Provision",
+    "SameIndicator",
+    "Stage",
+    "Target",
+    "Task",
+    "Uncovered",
+]

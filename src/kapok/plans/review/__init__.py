@@ -1,0 +1,1 @@
+"""Reviewing what the compiler read: a draft beside its source, corrected by people until it becomes a plan."""
