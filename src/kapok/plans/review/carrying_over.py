@@ -118,6 +118,9 @@ class _Over:
         for name in fields:
             if was.get(name) != read.get(name) and (now.get(name) == read.get(name) or same_words):
                 merged[name] = was[name]
+        for name in ("clause", "parent"):
+            if was.get(name) != read.get(name) and (was[name] is None or was[name] in self.new.items):
+                merged[name] = was[name]
         if was.get("span") != read.get("span"):
             merged["span"] = self.placed(key, near=now["span"][0]) or now["span"]
         if was["status"] == "rejected":
