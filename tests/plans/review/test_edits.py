@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -81,7 +82,7 @@ def test_another_office_is_an_office_of_its_own_and_no_longer_who_it_was() -> No
 
 
 def test_a_target_split_in_two_keeps_its_key_in_the_first_and_gives_the_second_a_new_one() -> None:
-    parts = [{"indicator": "国际合作基地"}, {"indicator": "国际合作园区", "value": 6.0}]
+    parts: list[dict[str, Any]] = [{"indicator": "国际合作基地"}, {"indicator": "国际合作园区", "value": 6.0}]
     state = READ.after(edits.split(READ, "t4", parts))
     assert [(k, t["indicator"], t["value"]) for k, t in of_kind(state.items, "target").items()][-3:] == [
         ("t4", "国际合作基地", 60), ("t6", "国际合作园区", 6.0), ("t5", "技术合同成交额", 120e9),
@@ -109,7 +110,7 @@ def test_a_split_duty_gives_two_offices_on_one_line() -> None:
 
 
 @pytest.mark.parametrize(("key", "parts"), [("c1", [{}, {}]), ("t1", [{}]), ("doubt", [{}, {}]), ("t99", [{}, {}])])
-def test_what_cannot_be_split_is_refused(key: str, parts: list[dict[str, object]]) -> None:
+def test_what_cannot_be_split_is_refused(key: str, parts: list[dict[str, Any]]) -> None:
     with pytest.raises(EditError):
         edits.split(READ, "w1" if key == "doubt" else key, parts)
 
