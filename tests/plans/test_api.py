@@ -11,9 +11,13 @@ from django.db import close_old_connections
 from django.test import Client
 from hypothesis import given
 from hypothesis import settings as trying
+from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from kapok.plans.models import Plan
+from kapok.plans.models import Draft, Plan
+from kapok.plans.review.actions import import_draft
+from tests.accounts.cast import AT, assemble, signed_in
+from tests.plans.invented import invented
 from tests.plans.test_actions import TOMORROW, stored
 
 Publish = Callable[..., Plan]
@@ -98,22 +102,38 @@ def _one_connection() -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
+@pytest.fixture
+def auditor(settings: Any) -> tuple[Draft, dict[str, str]]:
+    """A draft, and what the browser of an auditor sends to be known."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    draft = import_draft(plan=invented(), by="测试", at=AT)
+    client = signed_in(assemble().people["auditor"])
+    return draft, {settings.SESSION_COOKIE_NAME: str(client.session.session_key)}
+
+
 @pytest.mark.usefixtures("_one_connection")
-def test_every_answer_is_as_described(publish: Publish) -> None:
+def test_every_answer_is_as_described(publish: Publish, auditor: tuple[Draft, dict[str, str]]) -> None:
+    """Whatever is asked for, what is there and what is not, by the public and by an auditor."""
     publish()
+    draft, cookie = auditor
+    there = {"slug": "yunshan", "number": draft.pk}
     schema = schemathesis.openapi.from_wsgi("/api/openapi.json", get_wsgi_application())
-    tried = []
+    tried = dict[str, set[int]]()
     for found in schema.get_all_operations():
         operation: Any = found.ok()  # type: ignore[union-attr]
 
         @trying(max_examples=20)
-        @given(case=operation.as_strategy())
-        def answers(case: Any) -> None:
-            case.call_and_validate()
+        @given(case=operation.as_strategy(), is_there=st.booleans(), is_known=st.booleans())
+        def answers(case: Any, is_there: bool, is_known: bool) -> None:
+            if is_there:
+                case.path_parameters |= {name: there[name] for name in case.path_parameters if name in there}
+            answer = case.call_and_validate(cookies=cookie if is_known else {})
+            tried.setdefault(case.operation.path, set()).add(answer.status_code)
 
         answers()
-        tried.append(operation.path)
-    assert tried == [
-        "/api/plans", "/api/plans/{slug}", "/api/plans/{slug}/text", "/api/plans/{slug}/board",
-        "/api/plans/{slug}/{kind}", "/api/search",
-    ]  # fmt: skip
+    assert {path: 200 in seen for path, seen in tried.items()} == dict.fromkeys(
+        (
+            "/api/plans", "/api/plans/{slug}", "/api/plans/{slug}/text", "/api/plans/{slug}/board",
+            "/api/plans/{slug}/{kind}", "/api/search", "/api/drafts", "/api/drafts/{number}",
+        ), True,
+    )  # fmt: skip

@@ -49,6 +49,8 @@ ROWS = (
     Row("api/plans/<slug>/<kind>", "/api/plans/published/duties", EVERYBODY, NOBODY, "a published plan is for everybody to read"),
     Row("api/plans/<slug>/<kind>", "/api/plans/draft/duties", ABSENT, NOBODY, "the API gives no drafts"),
     Row("api/search", "/api/search", (422, 422, 422, 422, 422), NOBODY, "asked for no words, it says what is missing, to everybody alike"),
+    Row("api/drafts", "/api/drafts", EVERYBODY, NOBODY, "lists just the drafts that the caller may read: for the public none"),
+    Row("api/drafts/<number>", "/api/drafts/1", (404, 200, 200, 200, 404), NOBODY, "of 财政局: its reporter, who owns the plans, and who audits them read it; for others it is not there"),
     Row("roles/", "/roles/", EVERYBODY, NOBODY, "who may do what is no secret"),
     Row("style/", "/style/", EVERYBODY, NOBODY, "invented contents, for who works on the look"),
     Row("account/", "/account/", SIGNED_IN, NOBODY, "one's own account; the public is sent to sign in"),

@@ -1,12 +1,9 @@
 """The read API: what is published, by lasting ids. The whole board comes in one answer; everything else in pages."""
 
 import datetime
-import hashlib
-import json
 from typing import Annotated, Any, Literal, cast
 
-from django.http import HttpRequest, HttpResponse
-from django.utils.http import parse_etags
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
@@ -15,6 +12,7 @@ from kapok.plans.board import published
 from kapok.plans.queries import in_force
 from kapok.plans.search import count, search
 from kapok.plans.whole import as_values, rows, whole_board
+from kapok.web.answers import Problem, tagged
 from kapok.web.requests import DatedRequest
 
 router = Router(tags=["plans"])
@@ -22,12 +20,6 @@ Kind = Literal["clauses", "indicators", "targets", "tasks", "duties", "offices"]
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 Limit = Annotated[int, Query(ge=1, le=500)]
 Slug = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,80}$")]
-
-
-class Problem(Schema):
-    """Why there is no answer, and what to do."""
-
-    detail: str
 
 
 class PlanOut(Schema):
@@ -139,19 +131,3 @@ def as_of(request: HttpRequest) -> datetime.date:
 
 def _missing(slug: str) -> Status[dict[str, str]]:
     return Status(404, {"detail": _("没有网址名为“{slug}”的已公布计划。").format(slug=slug)})
-
-
-def written(values: Any) -> bytes:
-    """Values as JSON, characters as they are."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def tagged(request: HttpRequest, values: Any) -> HttpResponse:
-    """An answer under its ETag; nothing but that where the caller has it already."""
-    body = written(values)
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    fresh = HttpResponse(status=304) if tag in known or "*" in known else HttpResponse(body, "application/json")
-    fresh["ETag"] = tag
-    fresh["Cache-Control"] = "no-cache"
-    return fresh
