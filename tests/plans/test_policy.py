@@ -2,6 +2,8 @@ import datetime
 
 import pytest
 
+from kapok.accounts.actions import add_office, succeed_office
+from kapok.accounts.models import Office
 from kapok.accounts.policy import may
 from kapok.plans.models import Draft, Original, Plan
 from kapok.plans.review.actions import Upload, adopt, import_draft
@@ -54,6 +56,16 @@ def test_an_office_reads_its_own_draft_and_its_file(cast: Cast) -> None:
     own = draft(cast, "czj")
     assert who_may(cast, "read", own) == ["reporter", "leader", "auditor"]
     assert who_may(cast, "read", own.original) == ["reporter", "leader", "auditor"]
+
+
+@pytest.mark.parametrize(("how", "reads"), [(Office.RENAMED, True), (Office.MERGED, False)])
+def test_a_renamed_office_sees_its_drafts_and_what_it_was_merged_into_does_not(
+    cast: Cast, how: str, reads: bool
+) -> None:
+    old = add_office(key="cz-old", name="市财政厅", by="测试", at=AT)
+    own = import_draft(plan=invented(), by="测试", at=AT, office=old)
+    succeed_office(office=old, successor=cast.offices["czj"], how=how, on=DAY, by="测试", at=AT, why="测试")
+    assert ("reporter" in who_may(cast, "read", own)) == reads
 
 
 def test_the_file_of_another_offices_draft_is_closed_and_that_of_a_plan_open_to_officials(cast: Cast) -> None:

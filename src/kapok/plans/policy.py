@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from kapok.accounts.actor import Actor
+from kapok.accounts.models import Office
 from kapok.accounts.policy import READ, Rule
 from kapok.accounts.roles import AUDITOR, LEADING_GROUP_OFFICE, OFFICE_REPORTER, PUBLIC
 
@@ -19,8 +20,17 @@ def is_published(_actor: Actor, plan: Any, as_of: datetime.date) -> bool:
 
 
 def is_own(actor: Actor, draft: Any, _as_of: datetime.date) -> bool:
-    """Whether a draft is the acting office's own; of drafts in general some may be."""
-    return actor.office is not None and (isinstance(draft, str | type) or draft.office_id == actor.office.pk)
+    """Whether a draft is the acting office's own, under whatever name; of drafts in general some may be.
+
+    What an office was merged into does not see its drafts.
+    """
+    if actor.office is None or isinstance(draft, str | type):
+        return actor.office is not None
+    office, passed = draft.office, set[int]()
+    while office and office != actor.office and office.succession == Office.RENAMED and office.pk not in passed:
+        passed.add(office.pk)
+        office = office.successor
+    return bool(office == actor.office)
 
 
 def is_own_or_adopted(actor: Actor, original: Any, as_of: datetime.date) -> bool:
