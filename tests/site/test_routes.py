@@ -10,6 +10,7 @@ from django.utils import translation
 
 from kapok.journal.models import Entry
 from kapok.plans.actions import adopt_plan
+from kapok.plans.models import Draft
 from kapok.plans.review.actions import import_draft
 from tests.accounts.cast import AT, DAY, Cast, assemble, signed_in
 from tests.plans.invented import invented
@@ -37,6 +38,11 @@ def cast(settings: Any) -> Cast:
     return everybody
 
 
+def address(row: Row) -> str:
+    """The address of a row; its draft 1 is the one that there is, whatever number a database gave it."""
+    return row.address.replace("/drafts/1", f"/drafts/{Draft.objects.get().pk}")
+
+
 def client(cast: Cast, role: str) -> Client:
     return Client() if role == "public" else signed_in(cast.people[role])
 
@@ -52,15 +58,15 @@ def test_a_row_has_a_reason_and_an_address_of_its_route(row: Row) -> None:
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.address)
 def test_each_role_gets_what_the_table_says(cast: Cast, row: Row) -> None:
-    assert tuple(client(cast, role).get(row.address).status_code for role in ROLES) == row.read
-    assert tuple(client(cast, role).post(row.address).status_code for role in ROLES) == row.send
+    assert tuple(client(cast, role).get(address(row)).status_code for role in ROLES) == row.read
+    assert tuple(client(cast, role).post(address(row)).status_code for role in ROLES) == row.send
 
 
 @pytest.mark.parametrize("language", ["zh-hant", "en"])
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.address)
 def test_the_language_of_the_address_changes_nothing_of_it(cast: Cast, row: Row, language: str) -> None:
     with translation.override(None):  # which the requests change, and nobody changes back
-        found = tuple(client(cast, role).get(f"/{language}{row.address}").status_code for role in ROLES)
+        found = tuple(client(cast, role).get(f"/{language}{address(row)}").status_code for role in ROLES)
     assert found == row.read
 
 
@@ -69,5 +75,5 @@ def test_nothing_that_the_auditor_or_the_public_sends_leaves_a_trace_in_the_jour
     for role in ("auditor", "public"):
         browser = client(cast, role)
         rows = Entry.objects.count()
-        browser.post(row.address)
+        browser.post(address(row))
         assert Entry.objects.count() == rows
