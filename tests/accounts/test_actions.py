@@ -47,7 +47,9 @@ def test_where_there_is_anybody_no_administrator_is_made_this_way(cast: Cast) ->
     [
         ("", "王敏", PASSWORD, "登录名要有"),
         ("w" * 61, "王敏", PASSWORD, "登录名要有"),
-        ("wang\n", "", PASSWORD, "登录名要有"),
+        ("wa\nng", "王敏", PASSWORD, "登录名要有"),
+        ("wa ng", "王敏", PASSWORD, "登录名要有"),
+        ("wang", " ", PASSWORD, "姓名要有"),
         ("LEADER", "王敏", PASSWORD, "已经有人用了"),
         ("wang", "王敏", "1234567890", "这个密码不能用"),
         ("wang", "王敏", "short", "这个密码不能用"),
@@ -84,10 +86,10 @@ def test_a_mandate_holds_from_its_first_day_to_the_day_before_its_end(cast: Cast
 def test_days_in_the_wrong_order_are_refused(cast: Cast) -> None:
     wrong = {"person": cast.people["former"], "role": AUDITOR, "office": cast.offices["sjj"], "by": "测试", "at": AT}
     with pytest.raises(RefusedError):
-        give_mandate(**wrong, why="", starts=DAY, ends=DAY)  # type: ignore[arg-type]
-    mandate = give_mandate(**wrong, why="", starts=DAY)  # type: ignore[arg-type]
+        give_mandate(**wrong, why="测试", starts=DAY, ends=DAY)  # type: ignore[arg-type]
+    mandate = give_mandate(**wrong, why="测试", starts=DAY)  # type: ignore[arg-type]
     with pytest.raises(RefusedError):
-        end_mandate(mandate=mandate, ends=DAY, by="测试", at=AT, why="")
+        end_mandate(mandate=mandate, ends=DAY, by="测试", at=AT, why="测试")
 
 
 def test_an_office_that_is_renamed_or_merged_hands_over_to_its_successor_on_that_day(cast: Cast) -> None:
@@ -108,7 +110,7 @@ def test_an_office_is_not_handed_to_one_that_is_not_there(cast: Cast) -> None:
     for successor in (later, cast.offices["czj"]):
         with pytest.raises(RefusedError):
             succeed_office(
-                office=cast.offices["czj"], successor=successor, how=Office.MERGED, on=DAY, by="测试", at=AT, why=""
+                office=cast.offices["czj"], successor=successor, how=Office.MERGED, on=DAY, by="测试", at=AT, why="测试"
             )
     assert office_now(later, DAY) is None
 

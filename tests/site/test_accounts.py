@@ -19,13 +19,14 @@ def _quick(settings: Any) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def test_the_demo_has_an_account_for_each_role_that_acts_for_an_office(tmp_path: Path) -> None:
+def test_the_demo_has_an_account_for_each_role(tmp_path: Path) -> None:
     assert accounts.create(tmp_path, AT)
     found = [(m.person.username, m.role, str(m.office)) for m in Mandate.objects.all()]
     assert found == [
         ("leading-group", "leading_group_office", "市科技局"),
         ("reporter", "office_reporter", "市发展改革委"),
         ("auditor", "auditor", "市科技局"),
+        ("administrator", "administrator", "None"),
     ]
     passwords = json.loads((tmp_path / "demo_accounts.json").read_text("utf-8"))
     assert all(Person.objects.get(username=name).check_password(password) for name, password in passwords.items())
@@ -37,7 +38,7 @@ def test_the_demo_has_an_account_for_each_role_that_acts_for_an_office(tmp_path:
 def test_a_second_start_makes_nobody_and_two_data_folders_share_no_password(tmp_path: Path) -> None:
     assert [accounts.create(tmp_path, AT), accounts.create(tmp_path, AT)] == [True, False]
     first = list(accounts.told(tmp_path))
-    assert (Person.objects.count(), Office.objects.count() > 20) == (3, True)
+    assert (Person.objects.count(), Office.objects.count() > 20) == (4, True)
     Mandate.objects.all().delete()
     Person.objects.all().delete()
     assert accounts.create(tmp_path, AT)

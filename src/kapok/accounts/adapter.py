@@ -45,6 +45,11 @@ def username(request: HttpRequest | None, credentials: Mapping[str, Any] | None)
     return unicodedata.normalize("NFKC", str(written)).strip().lower()[:255]
 
 
+def address(request: HttpRequest) -> str:
+    """Where an attempt comes from. The site has put the client's address there; nothing else is believed."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
 def locked(
     request: HttpRequest, _response: HttpResponse | None, _credentials: Mapping[str, Any] | None
 ) -> HttpResponse:

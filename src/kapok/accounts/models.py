@@ -4,7 +4,7 @@ Where nobody knows a day it is empty, and excludes nothing.
 """
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -25,7 +25,11 @@ class Dated(models.Model):
 
     def in_force(self, as_of: datetime.date) -> bool:
         """Whether it is there on a day."""
-        return (self.starts is None or self.starts <= as_of) and (self.ends is None or as_of < self.ends)
+        return (self.starts is None or self.starts <= as_of) and not self.is_over(as_of)
+
+    def is_over(self, as_of: datetime.date) -> bool:
+        """Whether it was there once and is no more."""
+        return self.ends is not None and self.ends <= as_of
 
 
 def in_force(as_of: datetime.date, prefix: str = "") -> Q:
@@ -45,6 +49,7 @@ class Office(Dated):
     """A government or party body. One that is merged or renamed ends on a day, and says what came after it."""
 
     MERGED, RENAMED = "merged", "renamed"
+    GROUP = "group"  # the kind of an office that stands for several
 
     key = models.SlugField(unique=True, max_length=40)
     name = models.CharField(max_length=120)
@@ -68,6 +73,28 @@ class Office(Dated):
     def __str__(self) -> str:
         return self.name
 
+    def facts(self) -> dict[str, Any]:
+        """All that an administrator may change, as the journal writes it."""
+        told = {name: getattr(self, name) for name in ("name", "full_name", "name_en", "kind", "starts", "ends")}
+        return told | {"successor": self.successor and self.successor.key, "succession": self.succession}
+
+
+class Membership(Dated):
+    """An office belongs to a group (各区政府) from a day to a day."""
+
+    group = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="memberships")
+    member = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="groups")
+
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            dated("membership"),
+            models.CheckConstraint(condition=~Q(group=F("member")), name="accounts_membership_of_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} · {self.member}"
+
 
 class Organisation(Dated):
     """Everybody else: an institution, firm, bank or association."""
@@ -88,6 +115,10 @@ class Organisation(Dated):
     def __str__(self) -> str:
         return self.name
 
+    def facts(self) -> dict[str, Any]:
+        """All that an administrator may change, as the journal writes it."""
+        return {name: getattr(self, name) for name in ("name", "name_en", "credit_code", "starts", "ends")}
+
 
 class People(BaseUserManager["Person"]):
     """Signing-in names are kept in small letters, so that there is one way to write each."""
@@ -104,6 +135,7 @@ class Person(AbstractBaseUser):
     email = models.EmailField(blank=True)
     organisation = models.ForeignKey(Organisation, null=True, blank=True, on_delete=models.PROTECT)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)  # somebody else knows it
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -118,6 +150,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return f"{self.name}（{self.username}）"
+
+    def facts(self) -> dict[str, Any]:
+        """All that an administrator may change, as the journal writes it; of a password only whose it is."""
+        return {name: getattr(self, name) for name in ("name", "email", "is_active", "must_change_password")}
 
 
 class Mandate(Dated):
@@ -140,6 +176,15 @@ class Mandate(Dated):
     def __str__(self) -> str:
         """As the journal writes it, in one language for good."""
         return f"{self.office.name if self.office else '—'} · {self.role} · {self.pk}"
+
+    def holds(self, as_of: datetime.date) -> bool:
+        """Whether somebody may act under it on a day: it is in force, and the office that it is for is there."""
+        return self.in_force(as_of) and (self.office is None or self.office.in_force(as_of))
+
+    def facts(self) -> dict[str, Any]:
+        """The whole of it, as the journal writes it."""
+        of = {"person": self.person.username, "role": self.role, "office": self.office and self.office.key}
+        return of | {"starts": self.starts, "ends": self.ends}
 
     @property
     def as_role(self) -> Role:

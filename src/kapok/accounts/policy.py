@@ -29,12 +29,14 @@ class Rule(NamedTuple):
     when: When = always
 
 
+MANAGE = "manage"
+MANAGED = ("accounts.office", "accounts.organisation", "accounts.person", "accounts.mandate")
 RULES = (
     Rule(AUDITOR, READ, "journal.entry", "an auditor reads all"),
     Rule(ADMINISTRATOR, READ, "journal.entry", "who gives mandates answers for them"),
-    Rule(ADMINISTRATOR, "manage", "accounts.office", "the work of an administrator"),
-    Rule(ADMINISTRATOR, "manage", "accounts.person", "the work of an administrator"),
-    Rule(ADMINISTRATOR, "manage", "accounts.mandate", "the work of an administrator"),
+    *(Rule(AUDITOR, READ, kind, "an auditor sees who may do what, and since when") for kind in MANAGED),
+    *(Rule(ADMINISTRATOR, READ, kind, "what is managed is seen") for kind in MANAGED),
+    *(Rule(ADMINISTRATOR, MANAGE, kind, "the work of an administrator") for kind in MANAGED),
 )
 _opened: dict[tuple[str, str, str], Rule] = {}
 

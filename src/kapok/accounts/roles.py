@@ -34,13 +34,13 @@ LEADING_GROUP_OFFICE = Role(
 AUDITOR = Role(
     "auditor",
     _("审计人"),
-    _("看得到全部内容，包括草稿和操作日志，但不能改动任何内容。"),
+    _("看得到全部内容，包括草稿、单位、人员、授权和操作日志，但不能改动任何内容。"),
     reads_only=True,
 )
 ADMINISTRATOR = Role(
     "administrator",
     _("管理员"),
-    _("管理单位、人员和授权，看得到操作日志；不能改动计划，也看不到草稿。"),
+    _("管理单位、机构、人员和授权，看得到操作日志；不能改动计划，也看不到草稿。"),
 )
 ROLES = {role.key: role for role in (PUBLIC, OFFICE_REPORTER, LEADING_GROUP_OFFICE, AUDITOR, ADMINISTRATOR)}
 GIVEN = tuple(key for key in ROLES if key != PUBLIC.key)  # what a mandate can be for

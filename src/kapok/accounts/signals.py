@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.signals import password_changed
 from allauth.core import context
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -31,15 +32,25 @@ def signed_in(*, request: HttpRequest, user: Person, **_: Any) -> None:
 
 @receiver(password_changed)
 def password(*, request: HttpRequest, user: Person, **_: Any) -> None:
+    """A password that its owner has chosen is known to nobody else, and need not be changed again."""
+    user.must_change_password = False
+    user.save(update_fields=["must_change_password"])
     _note(request, user, "change-password")
+
+
+def _is_ones_own(person: Person) -> bool:
+    """Whether somebody changes how they sign in themselves. What is done to them has its row by who does it."""
+    request = context.request
+    return request is not None and request.user in (person, AnonymousUser())
 
 
 @receiver(post_save, sender=Authenticator)
 def factor_added(*, instance: Authenticator, created: bool, **_: Any) -> None:
-    if created:
+    if created and _is_ones_own(instance.user):
         _note(context.request, instance.user, "add-second-factor", {"type": instance.type})
 
 
 @receiver(post_delete, sender=Authenticator)
 def factor_removed(*, instance: Authenticator, **_: Any) -> None:
-    _note(context.request, instance.user, "remove-second-factor", {"type": instance.type})
+    if _is_ones_own(instance.user):
+        _note(context.request, instance.user, "remove-second-factor", {"type": instance.type})

@@ -13,6 +13,10 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import include, path
 
+from kapok.accounts import journal_views as journal
+from kapok.accounts import office_views as offices
+from kapok.accounts import organisation_views as organisations
+from kapok.accounts import people_views as people
 from kapok.accounts import views
 
 View = Callable[..., HttpResponseBase]
@@ -34,13 +38,39 @@ def whole(view: View) -> View:
     return stored
 
 
+administration = [
+    path("offices/", offices.offices, name="offices"),
+    path("offices/add/", offices.add, name="add_office"),
+    path("offices/merge/", offices.merge, name="merge_offices"),
+    path("offices/<slug:key>/", offices.office, name="office"),
+    path("offices/<slug:key>/correct/", offices.correct, name="correct_office"),
+    path("offices/<slug:key>/rename/", offices.rename, name="rename_office"),
+    path("offices/<slug:key>/end/", offices.end, name="end_office"),
+    path("offices/<slug:key>/reopen/", offices.reopen, name="reopen_office"),
+    path("offices/<slug:key>/members/", offices.members, name="members"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/add/", organisations.add, name="add_organisation"),
+    path("organisations/<int:pk>/correct/", organisations.correct, name="correct_organisation"),
+    path("organisations/<int:pk>/end/", organisations.end, name="end_organisation"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.add, name="add_person"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/correct/", people.correct, name="correct_person"),
+    path("people/<int:pk>/switch/", people.switch, name="switch_person"),
+    path("people/<int:pk>/password/", people.password, name="reset_password"),
+    path("people/<int:pk>/second-factor/", people.second_factor, name="remove_second_factor"),
+    path("people/<int:pk>/give/", people.give, name="give_mandate"),
+    path("mandates/<int:pk>/end/", people.end_mandate, name="end_mandate"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/verify/", journal.verify, name="verify_journal"),
+]
 own = [
     path("roles/", views.roles, name="roles"),
     path("account/", views.mine, name="mine"),
     path("account/act-as/", views.act_as, name="act_as"),
 ]
 urlpatterns = [
-    path("", include((own, "accounts"))),
+    path("", include(([*own, *administration], "accounts"))),
     path("account/sign-in/", account.login, name="account_login"),
     path("account/sign-out/", account.logout, name="account_logout"),
     path("account/inactive/", account.account_inactive, name="account_inactive"),

@@ -1,5 +1,6 @@
 """The one table of the journal. Neither Django nor the database will change or remove a row of it."""
 
+import json
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
@@ -63,6 +64,10 @@ class Entry(models.Model):
 
     def delete(self, *_args: Any, **_options: Any) -> NoReturn:
         _refuse()
+
+    def values(self) -> tuple[Any, Any]:
+        """What was before and after, read from what is kept."""
+        return json.loads(self.before), json.loads(self.after)
 
     def facts(self) -> dict[str, Any]:
         """All that the checksum is made of."""

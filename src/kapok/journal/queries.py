@@ -1,7 +1,10 @@
 """Reading the journal, and finding the first row that is not as it was written."""
 
+import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from django.db.models import QuerySet
 
 from kapok.journal.chain import BEGINNING
 from kapok.journal.models import Entry
@@ -26,6 +29,34 @@ class Finding(NamedTuple):
 def about(kind: str, key: str) -> list[Entry]:
     """All that was done to one thing, in the order in which it was done."""
     return list(Entry.objects.filter(kind=kind, key=key))
+
+
+def last_about(kind: str, key: str) -> Entry | None:
+    """The last change of one thing. Signing in changes nobody."""
+    return Entry.objects.filter(kind=kind, key=key).exclude(what="sign-in").order_by("-number").first()
+
+
+def entries(
+    *,
+    who: str = "",
+    kind: str = "",
+    key: str = "",
+    since: datetime.datetime | None = None,
+    before: datetime.datetime | None = None,
+) -> QuerySet[Entry]:
+    """The newest first: by whom, about what, from one moment to another."""
+    asked = {"who": who, "kind": kind, "key": key, "moment__gte": since, "moment__lt": before}
+    return Entry.objects.filter(**{name: value for name, value in asked.items() if value}).order_by("-number")
+
+
+def everybody() -> list[str]:
+    """All who have acted, as the rows write them."""
+    return list(Entry.objects.order_by("who").values_list("who", flat=True).distinct())
+
+
+def kinds() -> list[str]:
+    """All kinds of things that were acted on."""
+    return list(Entry.objects.order_by("kind").values_list("kind", flat=True).distinct())
 
 
 def head() -> Head:

@@ -1,4 +1,4 @@
-"""The demo's accounts: one for each role that acts for an office, in an installation that has nobody else."""
+"""The demo's accounts: one for each role that people act in, in an installation that has nobody else."""
 
 import datetime
 import json
@@ -12,7 +12,8 @@ from django.db import transaction
 
 from kapok.accounts import actions, queries
 from kapok.accounts.models import Office
-from kapok.accounts.roles import AUDITOR, LEADING_GROUP_OFFICE, OFFICE_REPORTER, Role
+from kapok.accounts.roles import ADMINISTRATOR, AUDITOR, LEADING_GROUP_OFFICE, OFFICE_REPORTER, Role
+from kapok.site.packs import Office as PackOffice
 from kapok.site.packs import Pack, packs
 
 BY = "kapok demo"
@@ -21,18 +22,19 @@ KEPT = "demo_accounts.json"
 
 
 class Account(NamedTuple):
-    """``place`` is the number of the office among those that the sample plan names."""
+    """``place`` is the number of the office among those that the sample plan names; an administrator acts for none."""
 
     username: str
     name: str
     role: Role
-    place: int
+    place: int | None
 
 
 ACCOUNTS = (
     Account("leading-group", "演示·领导小组办公室", LEADING_GROUP_OFFICE, 0),
     Account("reporter", "演示·单位填报人", OFFICE_REPORTER, 1),
     Account("auditor", "演示·审计人", AUDITOR, 0),
+    Account("administrator", "演示·管理员", ADMINISTRATOR, None),
 )
 
 
@@ -55,31 +57,36 @@ def create(data: Path, at: datetime.datetime) -> bool:
                 at=at,
                 why=WHY,
             )
-            office = offices[account.place]
+            office = None if account.place is None else offices[account.place]
             actions.give_mandate(person=person, role=account.role, office=office, by=BY, at=at, why=WHY)
         _keep(data / KEPT, passwords)
     return True
 
 
 def _offices(pack: Pack, at: datetime.datetime) -> list[Office]:
-    """The pack's offices as offices of this installation; those that the plan names come first."""
-    return [
-        Office.objects.filter(key=office.id).first()
-        or actions.add_office(
-            key=office.id,
-            name=office.short,
-            full_name=office.full_name or "",
-            name_en=office.name_en or "",
-            kind=office.kind,
-            starts=office.valid_from,
-            ends=office.valid_to,
-            by=BY,
-            at=at,
-            why=WHY,
-        )
-        for office in sorted(pack.offices, key=lambda office: not office.in_plan)
-        if office.kind != "group"
-    ]
+    """The pack's offices as offices of this installation, first those that the plan names; groups get their members."""
+    rows = sorted(pack.offices, key=lambda office: (office.kind == Office.GROUP, not office.in_plan))
+    made = {row.short: _office(row, at) for row in rows}
+    for row in rows:
+        if row.members:
+            members = [made[name] for name in row.members]
+            actions.set_members(group=made[row.short], members=members, on=None, by=BY, at=at, why=WHY)
+    return [office for office in made.values() if office.kind != Office.GROUP]
+
+
+def _office(row: PackOffice, at: datetime.datetime) -> Office:
+    return Office.objects.filter(key=row.id).first() or actions.add_office(
+        key=row.id,
+        name=row.short,
+        full_name=row.full_name or "",
+        name_en=row.name_en or "",
+        kind=row.kind,
+        starts=row.valid_from,
+        ends=row.valid_to,
+        by=BY,
+        at=at,
+        why=WHY,
+    )
 
 
 def _keep(path: Path, passwords: dict[str, str]) -> None:

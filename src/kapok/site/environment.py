@@ -4,9 +4,12 @@ import os
 from collections.abc import Callable, Mapping
 from datetime import date
 from importlib.util import find_spec
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+Network = IPv4Network | IPv6Network
 
 
 class SettingError(Exception):
@@ -65,6 +68,29 @@ def folder(written: str) -> Path:
     return Path(written).expanduser().resolve()
 
 
+class Proxies(NamedTuple):
+    """Who may say for whom a request is: networks, and whoever can reach the server's own socket file."""
+
+    networks: tuple[Network, ...] = ()
+    socket: bool = False
+
+
+def proxies(written: str) -> Proxies:
+    """Addresses and networks divided by commas; ``unix`` for a proxy that comes by a socket file.
+
+    >>> proxies("127.0.0.1, 10.2.0.0/16, unix")
+    Proxies(networks=(IPv4Network('127.0.0.1/32'), IPv4Network('10.2.0.0/16')), socket=True)
+    """
+    named = words(written)
+    try:
+        found = tuple(ip_network(word) for word in named if word != "unix")
+    except ValueError:
+        raise ValueError("要写地址或网段，用逗号隔开，例如 127.0.0.1,10.2.0.0/16；经套接字文件的写 unix") from None
+    if any(network.prefixlen == 0 for network in found):
+        raise ValueError("不能信任所有地址，那样谁都能冒充别处。请只写代理服务器自己的地址")
+    return Proxies(found, "unix" in named)
+
+
 def database(written: str) -> dict[str, Any] | None:
     """Django's settings for ``postgresql://user:password@host:port/name``; nothing for SQLite in the data folder.
 
@@ -101,6 +127,7 @@ SETTINGS = (
     Setting("KAPOK_DATABASE_URL", "", database, "PostgreSQL 的地址；不写则用数据文件夹里的 SQLite"),
     Setting("KAPOK_SECRET_KEY", "", str, "签名用的密钥，至少 32 个字符；也可写在 KAPOK_SECRET_KEY_FILE 指的文件里"),
     Setting("KAPOK_HOSTS", "localhost,127.0.0.1,[::1]", words, "允许的网站域名，用逗号隔开"),
+    Setting("KAPOK_PROXIES", "", proxies, "信任的代理服务器的地址或网段，用逗号隔开；不写则谁说的来处都不信"),
     Setting("KAPOK_HTTPS", "0", flag, "网站是否只经 HTTPS 访问：1 是，0 否"),
     Setting("KAPOK_DEBUG", "0", flag, "开发时用：出错时显示细节；1 是，0 否"),
     Setting("KAPOK_AS_OF", "", day, "把“今天”固定为某一天（2020-09-30），用于演示和复算；不写则用真实日期"),

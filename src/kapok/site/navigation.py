@@ -1,6 +1,6 @@
 """What the shell of every page shows of this installation."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,20 +8,36 @@ from django.utils.translation import gettext as _
 
 from kapok import __version__
 from kapok.accounts.actor import acting
+from kapok.accounts.policy import READ, may
 from kapok.web.parts import Crumb
+from kapok.web.requests import DatedRequest
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Template context of every page."""
     plans = reverse("plans:index")
     return {
-        "navigation": [Crumb(_("计划"), plans)],
+        "navigation": [Crumb(_("计划"), plans), *_administration(request)],
         "account": _account(request),
         "about": [Crumb(_("谁能做什么"), reverse("accounts:roles"))],
         "home": plans,
         "search": reverse("plans:search"),
         "version": __version__,
     }
+
+
+def _administration(request: HttpRequest) -> list[Crumb]:
+    """Offices, organisations, people and the journal, for who may read them."""
+    if not hasattr(request, "as_of"):  # an error before the request learned its day
+        return []
+    actor, day = acting(request), cast(DatedRequest, request).as_of
+    places = (
+        (_("单位"), "offices", "accounts.office"),
+        (_("机构"), "organisations", "accounts.organisation"),
+        (_("人员"), "people", "accounts.person"),
+        (_("操作日志"), "journal", "journal.entry"),
+    )
+    return [Crumb(word, reverse(f"accounts:{name}")) for word, name, kind in places if may(actor, READ, kind, day)]
 
 
 def _account(request: HttpRequest) -> list[Crumb]:

@@ -15,6 +15,7 @@ _kept_key = environment.secret_key(DATA)
 SECRET_KEY_IS_KEPT = bool(_kept_key)
 SECRET_KEY = _kept_key or secrets.token_urlsafe(48)  # kapok.site.checks says so where that is not enough
 ALLOWED_HOSTS = environment.read("KAPOK_HOSTS")
+KAPOK_PROXIES = environment.read("KAPOK_PROXIES")
 
 INSTALLED_APPS = [
     "kapok.accounts",  # before allauth, whose pages it replaces
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "kapok.site",
 ]
 MIDDLEWARE = [
+    "kapok.site.middleware.Client",  # before all that asks where a request comes from
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -42,6 +44,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kapok.accounts.middleware.OwnPassword",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kapok.site.middleware.AsOf",
     "allauth.account.middleware.AccountMiddleware",
@@ -71,6 +74,14 @@ DATABASES = {
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
         },
+    }
+}
+# What is counted (wrong one-time codes) is counted for all server processes together, and there is no broker to run.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kapok_cache",  # made by a migration of kapok.accounts
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # nobody can push a count out by making many others
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -116,6 +127,7 @@ MFA_FORMS = {
 }
 # A pause is for a name from an address: never for an address alone, behind which a whole office may sit, nor for a
 # name alone, which anybody could then lock from anywhere.
+AXES_CLIENT_IP_CALLABLE = "kapok.accounts.adapter.address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)

@@ -4,6 +4,7 @@ import datetime
 from decimal import Decimal
 
 from django.utils.dateformat import format as dated
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -11,6 +12,12 @@ from django.utils.translation import pgettext
 def day_words(day: datetime.date) -> str:
     """2020年9月30日 or 30 September 2020."""
     return dated(day, pgettext("Django date format", "Y年n月j日"))
+
+
+def moment_words(moment: datetime.datetime) -> str:
+    """2020年9月30日 09:05, in the city's time."""
+    here = moment.astimezone(get_current_timezone())
+    return f"{day_words(here)} {here:%H:%M}"
 
 
 def years_words(first: int | None, last: int | None) -> str:

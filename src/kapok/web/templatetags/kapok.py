@@ -10,10 +10,11 @@ from django.urls import translate_url
 from django.utils.translation import get_language
 
 from kapok.web.statuses import STATUSES, Status
-from kapok.web.words import day_words
+from kapok.web.words import day_words, moment_words
 
 register = template.Library()
 register.filter("day", day_words)
+register.filter("moment", moment_words)
 
 
 class LanguageLink(NamedTuple):

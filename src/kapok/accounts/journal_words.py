@@ -1,0 +1,147 @@
+"""The journal in the words of a reader: what its verbs, kinds and values say in the language of the page.
+
+A row is kept in one form for good. What has no words here is shown as it is kept.
+"""
+
+import datetime
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kapok.accounts.kinds import KINDS as OFFICE_KINDS
+from kapok.accounts.roles import ROLES
+from kapok.web.words import day_words
+
+Words = dict[str, str | Promise]
+
+ACTS: Words = {
+    "create": gettext_lazy("建立账户"),
+    "add": gettext_lazy("新增"),
+    "correct": gettext_lazy("更正"),
+    "renamed": gettext_lazy("更名"),
+    "merged": gettext_lazy("并入"),
+    "end": gettext_lazy("终止"),
+    "reopen": gettext_lazy("恢复"),
+    "set-members": gettext_lazy("确定成员"),
+    "give": gettext_lazy("授权"),
+    "switch-on": gettext_lazy("启用账户"),
+    "switch-off": gettext_lazy("停用账户"),
+    "sign-in": gettext_lazy("登录"),
+    "change-password": gettext_lazy("修改密码"),
+    "reset-password": gettext_lazy("重设密码"),
+    "add-second-factor": gettext_lazy("开启验证码登录"),
+    "remove-second-factor": gettext_lazy("去掉验证码登录"),
+    "import": gettext_lazy("导入"),
+    "adopt": gettext_lazy("采用"),
+    "publish": gettext_lazy("公布"),
+    "withdraw": gettext_lazy("撤回"),
+    "delete": gettext_lazy("删除"),
+}
+KINDS: Words = {
+    "accounts.office": gettext_lazy("单位"),
+    "accounts.organisation": gettext_lazy("机构"),
+    "accounts.person": gettext_lazy("人员"),
+    "accounts.mandate": gettext_lazy("授权"),
+    "plans.plan": gettext_lazy("计划"),
+}
+FIELDS: Words = {
+    "name": gettext_lazy("名称"),
+    "full_name": gettext_lazy("全称"),
+    "name_en": gettext_lazy("英文名称"),
+    "kind": gettext_lazy("类别"),
+    "starts": gettext_lazy("起始日"),
+    "ends": gettext_lazy("终止日"),
+    "on": gettext_lazy("从哪天起"),
+    "successor": gettext_lazy("接替的单位"),
+    "succession": gettext_lazy("怎样接替"),
+    "how": gettext_lazy("怎样接替"),
+    "members": gettext_lazy("成员"),
+    "credit_code": gettext_lazy("统一社会信用代码"),
+    "email": gettext_lazy("电子邮箱"),
+    "is_active": gettext_lazy("可以登录"),
+    "must_change_password": gettext_lazy("登录时要改密码"),
+    "person": gettext_lazy("人员"),
+    "role": gettext_lazy("角色"),
+    "office": gettext_lazy("单位"),
+    "type": gettext_lazy("方式"),
+    "types": gettext_lazy("方式"),
+}
+FACTORS: Words = {"totp": gettext_lazy("验证码"), "recovery_codes": gettext_lazy("恢复码")}
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+OFFICES = ("office", "successor", "members")  # whose values are keys of offices
+
+
+class Change(NamedTuple):
+    """One fact before and after; "–" where there was none."""
+
+    word: str
+    before: str
+    after: str
+
+
+def told(words: Words, key: str) -> str:
+    """The word for a key; the key itself where there is none."""
+    return str(words.get(key, key))
+
+
+def changes(before: Any, after: Any, names: Mapping[str, str] | None = None) -> list[Change]:
+    """Before and after, fact by fact. ``names`` are the names of offices by their keys."""
+    if not isinstance(before or {}, dict) or not isinstance(after or {}, dict):
+        return [Change(_("内容"), _plain(before), _plain(after))]
+    old, new = before or {}, after or {}
+    return [
+        Change(told(FIELDS, key), _value(key, old.get(key), names or {}), _value(key, new.get(key), names or {}))
+        for key in dict.fromkeys((*old, *new))
+    ]
+
+
+def office_keys(value: Any) -> set[str]:
+    """The keys of offices that a row's before or after speaks of."""
+    held = [value.get(name) for name in OFFICES] if isinstance(value, dict) else []
+    flat = [key for part in held for key in (part if isinstance(part, list) else [part])]
+    return {key for key in flat if isinstance(key, str)}
+
+
+def _value(key: str, value: Any, names: Mapping[str, str]) -> str:
+    if isinstance(value, list):
+        return _("、").join(_value(key, part, names) for part in value) or "–"
+    if key in OFFICES and isinstance(value, str):
+        return f"{names[value]}（{value}）" if value in names else value or "–"
+    if isinstance(value, str):
+        return _word(key, value) or "–"
+    return _plain(value)
+
+
+def _word(key: str, value: str) -> str:
+    tables: dict[str, Words] = {
+        "role": {role.key: role.name for role in ROLES.values()},
+        "kind": {**OFFICE_KINDS},
+        "type": FACTORS,
+        "types": FACTORS,
+        "how": ACTS,
+        "succession": ACTS,
+    }
+    if key in tables:
+        return told(tables[key], value)
+    return day_words(datetime.date.fromisoformat(value)) if DAY.fullmatch(value) else value
+
+
+def _plain(value: Any) -> str:
+    """Any other value: yes and no in words, the rest as it is kept."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, datetime.date):
+        return day_words(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def choices(words: Words, keys: Sequence[str]) -> list[tuple[str, str]]:
+    """What a filter offers."""
+    return [(key, told(words, key)) for key in keys]
