@@ -35,6 +35,12 @@ class ChangePassword(ChangePasswordForm):  # type: ignore[misc]
         _worded(self, "password1", _("新密码"), PASSWORD_HINT)
         _worded(self, "password2", _("再写一遍新密码"))
 
+    def clean_password1(self) -> str:
+        new: str = self.cleaned_data["password1"]
+        if new == self.cleaned_data.get("oldpassword"):
+            raise forms.ValidationError(_("新密码和现在的一样。请换一个。"))
+        return new
+
 
 class PasswordAgain(ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **options: Any) -> None:

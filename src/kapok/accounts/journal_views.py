@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from kapok.accounts.asking import reads
 from kapok.accounts.journal_words import ACTS, KINDS, Change, changes, choices, office_keys, told
-from kapok.accounts.models import Office, Person
+from kapok.accounts.models import Mandate, Office, Organisation, Person
 from kapok.journal import queries
 from kapok.journal.models import Entry
 from kapok.web.paging import Pager
@@ -21,6 +21,13 @@ from kapok.web.parts import Crumb
 
 KIND = "journal.entry"
 AT_ONCE = 2000  # rows that are verified with each look at the page
+
+
+class Place(NamedTuple):
+    """What a thing is called now, and where it is looked at."""
+
+    name: str
+    url: str
 
 
 class Row(NamedTuple):
@@ -54,7 +61,7 @@ def journal(request: HttpRequest) -> HttpResponse:
         "who": who,
         "kind": kind,
         "key": key,
-        "day": day,
+        "on_day": day,
         "is_filtered": bool(who or kind or key or day),
     }
     return render(request, "accounts/journal.html", context)
@@ -76,22 +83,33 @@ def _bounds(day: datetime.date | None) -> dict[str, datetime.datetime]:
 
 
 def _told(entries: Sequence[Entry]) -> list[Row]:
+    """Rows with the present names of what they speak of, by a few queries however many rows there are."""
     keys = {key for entry in entries for value in entry.values() for key in office_keys(value)}
-    keys |= {entry.key for entry in entries if entry.kind == "accounts.office"}
+    keys |= _keys(entries, "accounts.office")
     names = dict(Office.objects.filter(key__in=keys).values_list("key", "name"))
-    people = {entry.key for entry in entries if entry.kind == "accounts.person"}
-    known = {person.username: person for person in Person.objects.filter(username__in=people)}
-    return [_row(entry, names, known) for entry in entries]
+    places = {("accounts.office", key): Place(name, _address("office", key)) for key, name in names.items()}
+    for person in Person.objects.filter(username__in=_keys(entries, "accounts.person")):
+        places["accounts.person", person.username] = Place(person.name, _address("person", person.pk))
+    for mandate in Mandate.objects.filter(pk__in=_keys(entries, "accounts.mandate")).select_related("person", "office"):
+        words = [mandate.person.name, *([mandate.office.name] if mandate.office else []), str(mandate.as_role.name)]
+        places["accounts.mandate", str(mandate.pk)] = Place(" · ".join(words), _address("person", mandate.person.pk))
+    for organisation in Organisation.objects.filter(pk__in=_keys(entries, "accounts.organisation")):
+        places["accounts.organisation", str(organisation.pk)] = Place(organisation.name, "")
+    return [_row(entry, names, places) for entry in entries]
 
 
-def _row(entry: Entry, names: dict[str, str], people: dict[str, Person]) -> Row:
-    name, url = entry.key, ""
-    if entry.kind == "accounts.office" and entry.key in names:
-        name, url = names[entry.key], reverse("accounts:office", args=[entry.key])
-    if entry.kind == "accounts.person" and entry.key in people:
-        name, url = people[entry.key].name, reverse("accounts:person", args=[people[entry.key].pk])
+def _keys(entries: Sequence[Entry], kind: str) -> set[str]:
+    return {entry.key for entry in entries if entry.kind == kind}
+
+
+def _address(name: str, key: str | int) -> str:
+    return reverse(f"accounts:{name}", args=[key])
+
+
+def _row(entry: Entry, names: dict[str, str], places: dict[tuple[str, str], Place]) -> Row:
+    place = places.get((entry.kind, entry.key), Place(entry.key, ""))
     before, after = entry.values()
-    return Row(entry, told(ACTS, entry.what), told(KINDS, entry.kind), name, url, changes(before, after, names))
+    return Row(entry, told(ACTS, entry.what), told(KINDS, entry.kind), *place, changes(before, after, names))
 
 
 FAULTS = {

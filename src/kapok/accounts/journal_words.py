@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kapok.accounts.kinds import KINDS as OFFICE_KINDS
 from kapok.accounts.roles import ROLES
@@ -20,34 +20,34 @@ from kapok.web.words import day_words
 Words = dict[str, str | Promise]
 
 ACTS: Words = {
-    "create": gettext_lazy("建立账户"),
-    "add": gettext_lazy("新增"),
-    "correct": gettext_lazy("更正"),
-    "renamed": gettext_lazy("更名"),
-    "merged": gettext_lazy("并入"),
-    "end": gettext_lazy("终止"),
-    "reopen": gettext_lazy("恢复"),
-    "set-members": gettext_lazy("确定成员"),
-    "give": gettext_lazy("授权"),
-    "switch-on": gettext_lazy("启用账户"),
-    "switch-off": gettext_lazy("停用账户"),
-    "sign-in": gettext_lazy("登录"),
-    "change-password": gettext_lazy("修改密码"),
-    "reset-password": gettext_lazy("重设密码"),
-    "add-second-factor": gettext_lazy("开启验证码登录"),
-    "remove-second-factor": gettext_lazy("去掉验证码登录"),
-    "import": gettext_lazy("导入"),
-    "adopt": gettext_lazy("采用"),
-    "publish": gettext_lazy("公布"),
-    "withdraw": gettext_lazy("撤回"),
-    "delete": gettext_lazy("删除"),
+    "create": pgettext_lazy("act", "建立账户"),
+    "add": pgettext_lazy("act", "新增"),
+    "correct": pgettext_lazy("act", "更正"),
+    "renamed": pgettext_lazy("act", "更名"),
+    "merged": pgettext_lazy("act", "并入"),
+    "end": pgettext_lazy("act", "终止"),
+    "reopen": pgettext_lazy("act", "恢复"),
+    "set-members": pgettext_lazy("act", "确定成员"),
+    "give": pgettext_lazy("act", "授权"),
+    "switch-on": pgettext_lazy("act", "启用账户"),
+    "switch-off": pgettext_lazy("act", "停用账户"),
+    "sign-in": pgettext_lazy("act", "登录"),
+    "change-password": pgettext_lazy("act", "修改密码"),
+    "reset-password": pgettext_lazy("act", "重设密码"),
+    "add-second-factor": pgettext_lazy("act", "开启验证码登录"),
+    "remove-second-factor": pgettext_lazy("act", "去掉验证码登录"),
+    "import": pgettext_lazy("act", "导入"),
+    "adopt": pgettext_lazy("act", "采用"),
+    "publish": pgettext_lazy("act", "公布"),
+    "withdraw": pgettext_lazy("act", "撤回"),
+    "delete": pgettext_lazy("act", "删除"),
 }
 KINDS: Words = {
-    "accounts.office": gettext_lazy("单位"),
-    "accounts.organisation": gettext_lazy("机构"),
-    "accounts.person": gettext_lazy("人员"),
-    "accounts.mandate": gettext_lazy("授权"),
-    "plans.plan": gettext_lazy("计划"),
+    "accounts.office": pgettext_lazy("kind", "单位"),
+    "accounts.organisation": pgettext_lazy("kind", "机构"),
+    "accounts.person": pgettext_lazy("kind", "人员"),
+    "accounts.mandate": pgettext_lazy("kind", "授权"),
+    "plans.plan": pgettext_lazy("kind", "计划"),
 }
 FIELDS: Words = {
     "name": gettext_lazy("名称"),
@@ -65,9 +65,9 @@ FIELDS: Words = {
     "email": gettext_lazy("电子邮箱"),
     "is_active": gettext_lazy("可以登录"),
     "must_change_password": gettext_lazy("登录时要改密码"),
-    "person": gettext_lazy("人员"),
+    "person": pgettext_lazy("kind", "人员"),
     "role": gettext_lazy("角色"),
-    "office": gettext_lazy("单位"),
+    "office": gettext_lazy("代表的单位"),
     "type": gettext_lazy("方式"),
     "types": gettext_lazy("方式"),
 }

@@ -17,7 +17,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Template context of every page."""
     plans = reverse("plans:index")
     return {
-        "navigation": [Crumb(_("计划"), plans), *_administration(request)],
+        "navigation": [Crumb(_("计划"), plans)],
+        "administration": _administration(request),
         "account": _account(request),
         "about": [Crumb(_("谁能做什么"), reverse("accounts:roles"))],
         "home": plans,

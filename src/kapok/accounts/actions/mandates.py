@@ -16,6 +16,7 @@ from kapok.accounts.actions.writing import (
 )
 from kapok.accounts.models import Mandate, Office, Person
 from kapok.accounts.roles import ADMINISTRATOR, WITHOUT_OFFICE, Role
+from kapok.web.words import day_words
 
 
 @transaction.atomic
@@ -37,7 +38,9 @@ def give_mandate(
     if office is None and role.key not in WITHOUT_OFFICE:
         raise RefusedError(_("{role}要代表一个单位。请选一个单位。").format(role=role.name))
     if office and starts and not office.in_force(starts):
-        raise RefusedError(_("{office}在 {day} 不存在或已经撤销。请核对单位和日期。").format(office=office, day=starts))
+        raise RefusedError(
+            _("{office}在 {day} 不存在或已经撤销。请核对单位和日期。").format(office=office, day=day_words(starts))
+        )
     mandate = Mandate(person=person, role=role.key, office=office, starts=starts, ends=ends)
     _demand_once(mandate)
     mandate.save()

@@ -19,6 +19,7 @@ from kapok.accounts.actions.writing import (
 )
 from kapok.accounts.models import Office
 from kapok.accounts.roles import ADMINISTRATOR
+from kapok.web.words import day_words
 
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}")
 TAKEN = ("add", "merge")  # addresses of pages that are no office
@@ -103,9 +104,11 @@ def reopen_office(*, office: Office, by: By, at: datetime.datetime, why: str, se
 def demand_endable(office: Office, on: datetime.date) -> None:
     """Refuses a day on which the office is not there, or an end of what has ended."""
     if office.ends is not None:
-        raise RefusedError(_("{office}已经定了在 {day} 终止。请先恢复它。").format(office=office, day=office.ends))
+        raise RefusedError(
+            _("{office}已经定了在 {day} 终止。请先恢复它。").format(office=office, day=day_words(office.ends))
+        )
     if office.starts and on <= office.starts:
-        raise RefusedError(_("{office} 在 {day} 还没有成立。请核对日期。").format(office=office, day=on))
+        raise RefusedError(_("{office} 在 {day} 还没有成立。请核对日期。").format(office=office, day=day_words(on)))
 
 
 def keep_administered(office: Office, on: datetime.date) -> None:

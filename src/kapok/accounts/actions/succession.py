@@ -12,6 +12,7 @@ from kapok.accounts.actions.mandates import end_mandate, give_mandate
 from kapok.accounts.actions.offices import add_office, demand_endable, keep_administered
 from kapok.accounts.actions.writing import By, RefusedError, about, demand_reason, hold, note
 from kapok.accounts.models import Mandate, Membership, Office
+from kapok.web.words import day_words
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def succeed_office(
     if successor == office or queries.office_now(successor, on) is None:
         raise RefusedError(
             _("{successor} 在 {day} 还不存在或已经撤销，不能接替 {office}。请核对日期。").format(
-                successor=successor, day=on, office=office
+                successor=successor, day=day_words(on), office=office
             )
         )
     demand_endable(office, on)

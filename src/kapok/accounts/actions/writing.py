@@ -12,6 +12,7 @@ from kapok.accounts.models import Mandate, Office, Organisation, Person
 from kapok.journal.actions import record
 from kapok.journal.chain import digest
 from kapok.journal.queries import last_about
+from kapok.web.words import day_words
 
 By = Actor | str  # who acts: somebody under a mandate, or the name of a command
 Thing = Office | Organisation | Person | Mandate
@@ -77,7 +78,7 @@ def keep_an_administrator(*days: datetime.date) -> None:
         if not queries.administrators(day).exists():
             raise RefusedError(
                 _("这样一来，{day}就没有一位能登录的管理员了，谁也不能再授权。请先给另一个人管理员的授权。").format(
-                    day=day.isoformat()
+                    day=day_words(day)
                 )
             )
 

@@ -4,6 +4,7 @@ import os
 
 import click
 
+from kapok.site.cli.installed import no_database
 from kapok.site.cli.refusal import Refusal
 from kapok.site.environment import SettingError
 
@@ -25,15 +26,4 @@ def command(arguments: tuple[str, ...]) -> None:
     except SettingError as error:
         raise Refusal(str(error)) from error
     except OperationalError as error:
-        raise Refusal(_no_database(error)) from error
-
-
-def _no_database(error: Exception) -> str:
-    from kapok.site import environment
-
-    data = environment.read("KAPOK_DATA")
-    if not environment.read("KAPOK_DATABASE_URL") and not data.is_dir():
-        return f"数据文件夹 {data} 不存在。请先建好它，或者用 KAPOK_DATA 指明另一个文件夹，再运行一次。"
-    return (
-        f"数据库用不了（{error}）。请检查 KAPOK_DATA 或 KAPOK_DATABASE_URL；还没有建库的，先运行 kapok manage migrate。"
-    )
+        raise Refusal(no_database(error)) from error
