@@ -1,7 +1,9 @@
 """Who gets what at every address, written by hand. A route of the site without a row here fails the tests.
 
 ``read`` and ``send`` are the answers to GET and to POST, for each of :data:`ROLES` in that order: 200 a page, 302 sent
-elsewhere (to sign in, or onwards), 403 refused, 404 not there for them, 405 no such act.
+elsewhere (to sign in, or onwards), 403 refused, 404 not there for them, 405 no such act. What is sent is an empty form.
+``{reporter}`` in an address is the number of that person, ``{mandate}`` of a mandate, ``{organisation}`` of an
+organisation.
 """
 
 from typing import NamedTuple
@@ -12,6 +14,8 @@ EVERYBODY: Answers = (200, 200, 200, 200, 200)
 NOBODY: Answers = (405, 405, 405, 405, 405)
 ABSENT: Answers = (404, 404, 404, 404, 404)
 SIGNED_IN: Answers = (302, 200, 200, 200, 200)
+SEES: Answers = (302, 403, 403, 200, 200)
+MANAGES: Answers = (302, 403, 403, 403, 200)
 ONWARDS: Answers = (302, 302, 302, 302, 302)
 
 
@@ -28,17 +32,17 @@ class Row(NamedTuple):
 ROWS = (
     Row("", "/", EVERYBODY, NOBODY, "the list of published plans is public, and nothing can be sent to it"),
     Row("plans/<slug:slug>/", "/plans/published/", EVERYBODY, NOBODY, "a published plan is for everybody to read"),
-    Row("plans/<slug:slug>/", "/plans/draft/", ABSENT, NOBODY, "a draft has no public page, for whoever asks"),
+    Row("plans/<slug:slug>/", "/plans/draft/", ABSENT, NOBODY, "the page is of what is published: a draft has none, also for who may read drafts"),
     Row("search/", "/search/", EVERYBODY, NOBODY, "finds only what is published, for everybody"),
     Row("plans/<slug:slug>/board/", "/plans/published/board/", EVERYBODY, NOBODY, "a published plan as a table"),
-    Row("plans/<slug:slug>/board/", "/plans/draft/board/", ABSENT, NOBODY, "a draft has no public board, and no file of it"),
+    Row("plans/<slug:slug>/board/", "/plans/draft/board/", ABSENT, NOBODY, "the board is of what is published: a draft has none, and no file of it"),
     Row("plans/<slug:slug>/offices/", "/plans/published/offices/", EVERYBODY, NOBODY, "who carries what is published with the plan"),
-    Row("plans/<slug:slug>/offices/", "/plans/draft/offices/", ABSENT, NOBODY, "a draft's offices are not public"),
+    Row("plans/<slug:slug>/offices/", "/plans/draft/offices/", ABSENT, NOBODY, "pages of offices are of what is published, whoever asks"),
     Row("plans/<slug:slug>/offices/<slug:key>/", "/plans/published/offices/o1/", EVERYBODY, NOBODY, "what one office carries is published with the plan"),
-    Row("plans/<slug:slug>/offices/<slug:key>/", "/plans/draft/offices/o1/", ABSENT, NOBODY, "a draft's offices are not public"),
+    Row("plans/<slug:slug>/offices/<slug:key>/", "/plans/draft/offices/o1/", ABSENT, NOBODY, "pages of offices are of what is published, whoever asks"),
     Row("api/", "/api/", ABSENT, ABSENT, "the root of the API has nothing of its own"),
-    Row("api/docs", "/api/docs", EVERYBODY, EVERYBODY, "the description of what is public, however it is asked for"),
-    Row("api/openapi.json", "/api/openapi.json", EVERYBODY, EVERYBODY, "the description of what is public, however it is asked for"),
+    Row("api/docs", "/api/docs", EVERYBODY, EVERYBODY, "the description of what is public; it answers the same to whatever method, and stores nothing"),
+    Row("api/openapi.json", "/api/openapi.json", EVERYBODY, EVERYBODY, "the description of what is public; it answers the same to whatever method, and stores nothing"),
     Row("api/plans", "/api/plans", EVERYBODY, NOBODY, "lists only what is published"),
     Row("api/plans/<slug>", "/api/plans/published", EVERYBODY, NOBODY, "a published plan is for everybody to read"),
     Row("api/plans/<slug>", "/api/plans/draft", ABSENT, NOBODY, "the API gives no drafts"),
@@ -52,19 +56,45 @@ ROWS = (
     Row("api/drafts", "/api/drafts", EVERYBODY, NOBODY, "lists just the drafts that the caller may read: for the public none"),
     Row("api/drafts/<number>", "/api/drafts/1", (404, 200, 200, 200, 404), NOBODY, "of 财政局: its reporter, who owns the plans, and who audits them read it; for others it is not there"),
     Row("roles/", "/roles/", EVERYBODY, NOBODY, "who may do what is no secret"),
+    Row("offices/", "/offices/", SEES, NOBODY, "administrators work with offices, the auditor sees all; others meet offices in plans"),
+    Row("offices/add/", "/offices/add/", MANAGES, MANAGES, "only administrators make an office; an empty form is shown again"),
+    Row("offices/merge/", "/offices/merge/", MANAGES, MANAGES, "only administrators merge offices; nothing chosen is asked for again"),
+    Row("offices/<slug:key>/", "/offices/kjj/", SEES, NOBODY, "who acts for an office is for administrators and the auditor"),
+    Row("offices/<slug:key>/", "/offices/none/", (302, 403, 403, 404, 404), NOBODY, "who may not look is not told what is there"),
+    Row("offices/<slug:key>/correct/", "/offices/kjj/correct/", MANAGES, MANAGES, "a correction without a reason is refused in the form"),
+    Row("offices/<slug:key>/rename/", "/offices/kjj/rename/", MANAGES, MANAGES, "a name is given by administrators only, with a day and a reason"),
+    Row("offices/<slug:key>/end/", "/offices/kjj/end/", MANAGES, MANAGES, "an office takes mandates with it when it ends: for administrators only"),
+    Row("offices/<slug:key>/reopen/", "/offices/kjj/reopen/", MANAGES, MANAGES, "the question is shown also where nothing has ended; the act refuses"),
+    Row("offices/<slug:key>/members/", "/offices/kjj/members/", MANAGES, MANAGES, "members of a group have duties: for administrators only"),
+    Row("organisations/", "/organisations/", SEES, NOBODY, "administrators keep the list, the auditor sees all"),
+    Row("organisations/add/", "/organisations/add/", MANAGES, MANAGES, "only administrators add one; an empty form is shown again"),
+    Row("organisations/<int:pk>/correct/", "/organisations/{organisation}/correct/", MANAGES, MANAGES, "a correction without a reason is refused in the form"),
+    Row("organisations/<int:pk>/end/", "/organisations/{organisation}/end/", MANAGES, MANAGES, "an end needs a day and a reason, and an administrator"),
+    Row("people/", "/people/", SEES, NOBODY, "names to sign in with are for administrators; the auditor sees who holds what"),
+    Row("people/add/", "/people/add/", MANAGES, MANAGES, "nobody signs up: administrators make accounts"),
+    Row("people/<int:pk>/", "/people/{reporter}/", SEES, NOBODY, "not even one's own: that is /account/"),
+    Row("people/<int:pk>/", "/people/0/", (302, 403, 403, 404, 404), NOBODY, "who may not look is not told who is there"),
+    Row("people/<int:pk>/correct/", "/people/{reporter}/correct/", MANAGES, MANAGES, "a name is what others trust: for administrators only"),
+    Row("people/<int:pk>/switch/", "/people/{reporter}/switch/", MANAGES, MANAGES, "who is shut out is decided by administrators, with a reason"),
+    Row("people/<int:pk>/password/", "/people/{reporter}/password/", MANAGES, MANAGES, "whoever resets a password could act as that person: administrators only, with a reason"),
+    Row("people/<int:pk>/second-factor/", "/people/{reporter}/second-factor/", MANAGES, MANAGES, "takes a protection away: administrators only, with a reason"),
+    Row("people/<int:pk>/give/", "/people/{reporter}/give/", MANAGES, MANAGES, "all rights come from here: administrators only, with a reason"),
+    Row("mandates/<int:pk>/end/", "/mandates/{mandate}/end/", MANAGES, MANAGES, "rights are taken by who gives them"),
+    Row("journal/", "/journal/", SEES, NOBODY, "the auditor audits, administrators answer for mandates; nobody writes into it here"),
+    Row("journal/verify/", "/journal/verify/", SEES, NOBODY, "reading the chain changes nothing, so it is no act"),
     Row("style/", "/style/", EVERYBODY, NOBODY, "invented contents, for who works on the look"),
     Row("account/", "/account/", SIGNED_IN, NOBODY, "one's own account; the public is sent to sign in"),
-    Row("account/act-as/", "/account/act-as/", NOBODY, (302, 403, 403, 403, 403), "a mandate that was not offered is refused"),
+    Row("account/act-as/", "/account/act-as/", NOBODY, (302, 403, 403, 403, 403), "acts under a mandate that was offered, and this empty form names none; it is no page"),
     Row("account/sign-in/", "/account/sign-in/", (200, 302, 302, 302, 302), (200, 302, 302, 302, 302), "who is signed in already goes on; an empty form is shown again"),
-    Row("account/sign-out/", "/account/sign-out/", SIGNED_IN, ONWARDS, "leaving is asked about first; it changes nothing but one's own session"),
+    Row("account/sign-out/", "/account/sign-out/", SIGNED_IN, ONWARDS, "leaving is asked about first; who has not come in is sent to the start"),
     Row("account/inactive/", "/account/inactive/", EVERYBODY, NOBODY, "says that an account is switched off, of nobody in particular"),
     Row("account/again/", "/account/again/", SIGNED_IN, SIGNED_IN, "one's own password once more; an empty form is shown again"),
-    Row("account/password/", "/account/password/", SIGNED_IN, SIGNED_IN, "one's own password, with the present one; an empty form is shown again"),
-    Row("account/codes/", "/account/codes/", SIGNED_IN, (302, 405, 405, 405, 405), "one's own second factor"),
+    Row("account/password/", "/account/password/", SIGNED_IN, SIGNED_IN, "one's own password, changed only with the present one; an empty form is shown again"),
+    Row("account/codes/", "/account/codes/", SIGNED_IN, (302, 405, 405, 405, 405), "says whether one's own second factor is on; it is changed elsewhere"),
     Row("account/codes/sign-in/", "/account/codes/sign-in/", ONWARDS, ONWARDS, "only in the middle of signing in, which none of these are"),
-    Row("account/codes/again/", "/account/codes/again/", (302, 302, 302, 302, 302), (302, 302, 302, 302, 302), "only for who has a second factor, which none of these have"),
+    Row("account/codes/again/", "/account/codes/again/", (302, 302, 302, 302, 302), (302, 302, 302, 302, 302), "one's own code once more; who has none is sent to the password, and the public to sign in"),
     Row("account/codes/add/", "/account/codes/add/", SIGNED_IN, SIGNED_IN, "one's own second factor; an empty form is shown again"),
-    Row("account/codes/remove/", "/account/codes/remove/", (302, 404, 404, 404, 404), (302, 404, 404, 404, 404), "nothing to remove where there is none"),
-    Row("account/codes/recovery/", "/account/codes/recovery/", (302, 404, 404, 404, 404), (302, 405, 405, 405, 405), "nothing to show where there is none"),
-    Row("account/codes/recovery/renew/", "/account/codes/recovery/renew/", SIGNED_IN, SIGNED_IN, "nothing to renew where there is no second factor: refused in the form"),
+    Row("account/codes/remove/", "/account/codes/remove/", (302, 404, 404, 404, 404), (302, 404, 404, 404, 404), "who has no second factor has nothing to remove; the public is sent to sign in"),
+    Row("account/codes/recovery/", "/account/codes/recovery/", (302, 404, 404, 404, 404), (302, 405, 405, 405, 405), "who has no second factor has no codes to be shown; the public is sent to sign in"),
+    Row("account/codes/recovery/renew/", "/account/codes/recovery/renew/", SIGNED_IN, SIGNED_IN, "the question is shown; where there is no second factor the form refuses what is sent"),
 )  # fmt: skip

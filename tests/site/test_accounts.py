@@ -6,10 +6,13 @@ import pytest
 
 from kapok.accounts.actions import create_person
 from kapok.accounts.actor import Actor
+from kapok.accounts.kinds import KINDS
 from kapok.accounts.models import Mandate, Office, Person
+from kapok.accounts.queries import members
 from kapok.journal.queries import verify
 from kapok.site import accounts
-from tests.accounts.cast import AT, PASSWORD
+from kapok.site.packs import KINDS as PACK_KINDS
+from tests.accounts.cast import AT, DAY, PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +46,17 @@ def test_a_second_start_makes_nobody_and_two_data_folders_share_no_password(tmp_
     Person.objects.all().delete()
     assert accounts.create(tmp_path, AT)
     assert set(first[1:]) & set(list(accounts.told(tmp_path))[1:]) == set()
+
+
+def test_the_demo_has_the_packs_group_with_its_members(tmp_path: Path) -> None:
+    accounts.create(tmp_path, AT)
+    group = Office.objects.get(kind="group")
+    found = [office.name for office in members(group, DAY)]
+    assert (group.name, len(found), found[0]) == ("各区政府", 11, "荔湾区政府")
+
+
+def test_the_kinds_of_a_pack_are_those_that_the_screens_have_words_for() -> None:
+    assert list(KINDS) == list(PACK_KINDS)
 
 
 def test_where_there_are_people_no_demo_account_is_made(tmp_path: Path) -> None:

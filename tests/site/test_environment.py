@@ -18,6 +18,12 @@ def test_each_setting_has_a_default_that_works(setting: object) -> None:
     [
         ("KAPOK_DEBUG", "maybe", "只能写 1 或 0"),
         ("KAPOK_AS_OF", "30.9.2020", "要写成 2020-09-30 这样的日期"),
+        (
+            "KAPOK_PROXIES",
+            "proxy.local",
+            "要写地址或网段，用逗号隔开，例如 127.0.0.1,10.2.0.0/16；经套接字文件的写 unix",
+        ),
+        ("KAPOK_PROXIES", "0.0.0.0/0", "不能信任所有地址，那样谁都能冒充别处。请只写代理服务器自己的地址"),
         ("KAPOK_LANGUAGE", "fr", "只能是 zh-hans、zh-hant、en 之一"),
         ("KAPOK_DATABASE_URL", "mysql://x/y", "要写成 postgresql://用户:密码@主机:端口/库名"),
         ("KAPOK_DATABASE_URL", "postgresql://host", "要写成 postgresql://用户:密码@主机:端口/库名"),

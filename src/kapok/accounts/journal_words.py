@@ -28,7 +28,7 @@ ACTS: Words = {
     "end": pgettext_lazy("act", "终止"),
     "reopen": pgettext_lazy("act", "恢复"),
     "set-members": pgettext_lazy("act", "确定成员"),
-    "give": pgettext_lazy("act", "授权"),
+    "give": pgettext_lazy("act", "给予"),
     "switch-on": pgettext_lazy("act", "启用账户"),
     "switch-off": pgettext_lazy("act", "停用账户"),
     "sign-in": pgettext_lazy("act", "登录"),
@@ -49,25 +49,25 @@ KINDS: Words = {
     "accounts.mandate": pgettext_lazy("kind", "授权"),
     "plans.plan": pgettext_lazy("kind", "计划"),
 }
-FIELDS: Words = {
+FIELDS: Words = {  # in the order in which they are told
     "name": gettext_lazy("名称"),
-    "full_name": gettext_lazy("全称"),
-    "name_en": gettext_lazy("英文名称"),
-    "kind": gettext_lazy("类别"),
-    "starts": gettext_lazy("起始日"),
-    "ends": gettext_lazy("终止日"),
-    "on": gettext_lazy("从哪天起"),
-    "successor": gettext_lazy("接替的单位"),
-    "succession": gettext_lazy("怎样接替"),
-    "how": gettext_lazy("怎样接替"),
-    "members": gettext_lazy("成员"),
-    "credit_code": gettext_lazy("统一社会信用代码"),
-    "email": gettext_lazy("电子邮箱"),
-    "is_active": gettext_lazy("可以登录"),
-    "must_change_password": gettext_lazy("登录时要改密码"),
     "person": pgettext_lazy("kind", "人员"),
     "role": gettext_lazy("角色"),
     "office": gettext_lazy("代表的单位"),
+    "full_name": gettext_lazy("全称"),
+    "name_en": gettext_lazy("英文名称"),
+    "kind": gettext_lazy("类别"),
+    "credit_code": gettext_lazy("统一社会信用代码"),
+    "email": gettext_lazy("电子邮箱"),
+    "members": gettext_lazy("成员"),
+    "successor": gettext_lazy("接替的单位"),
+    "succession": gettext_lazy("怎样接替"),
+    "how": gettext_lazy("怎样接替"),
+    "starts": gettext_lazy("起始日"),
+    "ends": gettext_lazy("终止日"),
+    "on": gettext_lazy("从哪天起"),
+    "is_active": gettext_lazy("可以登录"),
+    "must_change_password": gettext_lazy("登录时要改密码"),
     "type": gettext_lazy("方式"),
     "types": gettext_lazy("方式"),
 }
@@ -94,9 +94,11 @@ def changes(before: Any, after: Any, names: Mapping[str, str] | None = None) -> 
     if not isinstance(before or {}, dict) or not isinstance(after or {}, dict):
         return [Change(_("内容"), _plain(before), _plain(after))]
     old, new = before or {}, after or {}
+    known = list(FIELDS)
+    keys = sorted({*old, *new}, key=lambda key: (known.index(key) if key in known else len(known), key))
     return [
         Change(told(FIELDS, key), _value(key, old.get(key), names or {}), _value(key, new.get(key), names or {}))
-        for key in dict.fromkeys((*old, *new))
+        for key in keys
     ]
 
 

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kapok.accounts import actions, queries
 from kapok.accounts import admin_forms as forms
@@ -48,7 +48,7 @@ def offices(request: HttpRequest) -> HttpResponse:
         "rows": [(office, KINDS.get(office.kind, office.kind)) for office in rows],
         "listing": listing,
         "lead": lead,
-        "as_of": day,
+        "in_english": get_language() == "en",
         "manages": actor_may(acting(request), KIND, request),
     }
     return render(request, "accounts/offices.html", context)
@@ -68,7 +68,6 @@ def office(request: HttpRequest, key: str) -> HttpResponse:
         "mandates": queries.mandates_for(shown, day).order_by("person__username"),
         "members": queries.members(shown, day) if shown.kind == Office.GROUP else None,
         "groups": queries.groups_of(shown, day),
-        "as_of": day,
         "manages": actor_may(acting(request), KIND, request),
     }
     return render(request, "accounts/office.html", context)

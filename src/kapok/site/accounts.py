@@ -68,7 +68,7 @@ def _offices(pack: Pack, at: datetime.datetime) -> list[Office]:
     rows = sorted(pack.offices, key=lambda office: (office.kind == Office.GROUP, not office.in_plan))
     made = {row.short: _office(row, at) for row in rows}
     for row in rows:
-        if row.members:
+        if row.members and not queries.member_keys(made[row.short]):
             members = [made[name] for name in row.members]
             actions.set_members(group=made[row.short], members=members, on=None, by=BY, at=at, why=WHY)
     return [office for office in made.values() if office.kind != Office.GROUP]

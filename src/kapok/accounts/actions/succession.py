@@ -110,14 +110,14 @@ def carry_mandates(
     """What people might do for an office from ``on`` they may do for its successor, each in the role that they had."""
     for mandate in queries.mandates_from(office, on):
         starts, ends = max(on, mandate.starts or on), mandate.ends
-        if mandate.starts is None or mandate.starts < on:
-            end_mandate(mandate=mandate, ends=on, by=by, at=at, why=why)
         held = Mandate.objects.filter(person=mandate.person, role=mandate.role, office=successor)
         if not any(other.in_force(starts) for other in held):  # who acts for the successor already goes on as before
             give_mandate(
                 person=mandate.person, role=mandate.as_role, office=successor, by=by, at=at, why=why,
                 starts=starts, ends=ends,
             )  # fmt: skip
+        if mandate.starts is None or mandate.starts < on:  # after the new one: the last administrator stays one
+            end_mandate(mandate=mandate, ends=on, by=by, at=at, why=why)
 
 
 def _hand_over_members(group: Office, successor: Office, on: datetime.date) -> None:

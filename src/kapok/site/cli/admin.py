@@ -54,7 +54,7 @@ def _create(username: str, given: dict[str, Any]) -> None:
     who = {"username": username, "name": given["name"], "by": BY, "at": clock.now()}
     if not queries.is_empty():  # before a password is asked for that nobody will use
         create_administrator(**who, password="")
-    asked = {"hide_input": True, "confirmation_prompt": "再写一遍"}
+    asked: dict[str, Any] = {"hide_input": True, "confirmation_prompt": "再写一遍"}
     password = sys.stdin.readline().rstrip("\r\n") if given["password_stdin"] else click.prompt("密码", **asked)
     create_administrator(**who, password=password)
     click.echo(f"已建管理员 {given['name']}（{username}）。登录后请开启验证码登录。")
