@@ -117,10 +117,10 @@ def test_mandates_and_people_are_called_by_their_names(auditor: Client, cast: Ca
 
 
 def test_values_that_nobody_has_words_for_are_shown_as_they_are_kept() -> None:
-    assert changes(None, {"x": [1, True], "y": {"a": 1}, "is_active": False}) == [
+    assert changes(None, {"x": [1, True], "y": {"a": 1, "name": "市科技局"}, "is_active": False}) == [
         Change("可以登录", "–", "否"),
         Change("x", "–", "1、是"),
-        Change("y", "–", '{"a": 1}'),
+        Change("y", "–", "a：1；名称：市科技局"),
     ]
     assert changes("旧", ["新"]) == [Change("内容", "旧", '["新"]')]
     assert changes(None, None) == []

@@ -38,7 +38,13 @@ ACTS: Words = {
     "remove-second-factor": pgettext_lazy("act", "去掉验证码登录"),
     "import": pgettext_lazy("act", "导入"),
     "adopt": pgettext_lazy("act", "采用"),
-    "publish": pgettext_lazy("act", "公布"),
+    "edit": pgettext_lazy("act", "修改"),
+    "split": pgettext_lazy("act", "拆分"),
+    "merge": pgettext_lazy("act", "合并"),
+    "reject": pgettext_lazy("act", "剔除"),
+    "undo": pgettext_lazy("act", "撤销改动"),
+    "recompile": pgettext_lazy("act", "重新读取"),
+    "remove": pgettext_lazy("act", "移除"),
     "withdraw": pgettext_lazy("act", "撤回"),
     "delete": pgettext_lazy("act", "删除"),
 }
@@ -48,6 +54,7 @@ KINDS: Words = {
     "accounts.person": pgettext_lazy("kind", "人员"),
     "accounts.mandate": pgettext_lazy("kind", "授权"),
     "plans.plan": pgettext_lazy("kind", "计划"),
+    "plans.draft": pgettext_lazy("kind", "草稿"),
 }
 FIELDS: Words = {  # in the order in which they are told
     "name": gettext_lazy("名称"),
@@ -110,6 +117,8 @@ def office_keys(value: Any) -> set[str]:
 
 
 def _value(key: str, value: Any, names: Mapping[str, str]) -> str:
+    if isinstance(value, dict):
+        return _("；").join(f"{told(FIELDS, part)}{_('：')}{_value(part, held, names)}" for part, held in value.items())
     if isinstance(value, list):
         return _("、").join(_value(key, part, names) for part in value) or "–"
     if key in OFFICES and isinstance(value, str):
@@ -134,7 +143,7 @@ def _word(key: str, value: str) -> str:
 
 
 def _plain(value: Any) -> str:
-    """Any other value: yes and no in words, the rest as it is kept."""
+    """Any other value: yes and no in words, days as days, the rest as it is kept."""
     if value is None:
         return "–"
     if isinstance(value, bool):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from kapok.accounts import queries
-from kapok.accounts.actor import Actor
+from kapok.accounts.actor import Actor, signature
 from kapok.accounts.models import Mandate, Office, Organisation, Person
 from kapok.journal.actions import record
 from kapok.journal.chain import digest
@@ -28,8 +28,7 @@ class ChangedError(RefusedError):
 
 def note(by: By, at: datetime.datetime, what: str, about: tuple[str, str], why: str, **values: Any) -> None:
     """The row in the journal."""
-    who, mandate = (by, "") if isinstance(by, str) else (by.who, by.under)
-    record(moment=at, who=who, mandate=mandate, what=what, about=about, why=why.strip(), **values)
+    record(moment=at, **signature(by), what=what, about=about, why=why.strip(), **values)
 
 
 def about(thing: Thing) -> tuple[str, str]:
