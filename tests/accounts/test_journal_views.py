@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from kapok.accounts.actions import correct_office, give_mandate
-from kapok.accounts.journal_words import Change, changes
+from kapok.accounts.journal_words import Change, changes, mandate_words
 from kapok.accounts.models import Office
 from kapok.accounts.roles import AUDITOR
 from kapok.journal.actions import record
@@ -31,6 +31,7 @@ def auditor(cast: Cast) -> Client:
 def test_the_newest_stands_first_with_before_and_after_in_words(auditor: Client) -> None:
     row = auditor.get("/journal/").context["rows"][0]
     assert (row.act, row.kind, row.name, row.url) == ("更正", "单位", "市财政委", "/offices/czj/")
+    assert row.mandate == "管理员"
     assert list(row.values) == [Change("名称", "市财政局", "市财政委"), Change("类别", "–", "政府部门")]
     page = auditor.get("/journal/").content.decode()
     assert [word in page for word in ("2020年10月1日 09:00", "赵磊（administrator）", "机构改革")] == [True] * 3
@@ -114,6 +115,19 @@ def test_mandates_and_people_are_called_by_their_names(auditor: Client, cast: Ca
         Change("起始日", "–", "2020年9月30日"),
         Change("终止日", "–", "–"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"),
+    [
+        ("市财政局 · auditor · 12", "市财政局 · 审计人"),
+        ("— · administrator · 4", "管理员"),
+        ("", ""),
+        ("x · y · 1", "x · y · 1"),
+    ],
+)
+def test_a_mandate_is_told_by_its_office_and_role(kept: str, told: str) -> None:
+    assert mandate_words(kept) == told
 
 
 def test_values_that_nobody_has_words_for_are_shown_as_they_are_kept() -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kapok.accounts.asking import reads
-from kapok.accounts.journal_words import ACTS, KINDS, Change, changes, choices, office_keys, told
+from kapok.accounts.journal_words import ACTS, KINDS, Change, changes, choices, mandate_words, office_keys, told
 from kapok.accounts.models import Mandate, Office, Organisation, Person
 from kapok.journal import queries
 from kapok.journal.models import Entry
@@ -36,6 +36,7 @@ class Row(NamedTuple):
     entry: Entry
     act: str
     kind: str
+    mandate: str
     name: str
     url: str
     values: Sequence[Change]
@@ -109,7 +110,8 @@ def _address(name: str, key: str | int) -> str:
 def _row(entry: Entry, names: dict[str, str], places: dict[tuple[str, str], Place]) -> Row:
     place = places.get((entry.kind, entry.key), Place(entry.key, ""))
     before, after = entry.values()
-    return Row(entry, told(ACTS, entry.what), told(KINDS, entry.kind), *place, changes(before, after, names))
+    words = told(ACTS, entry.what), told(KINDS, entry.kind), mandate_words(entry.mandate)
+    return Row(entry, *words, *place, changes(before, after, names))
 
 
 FAULTS = {

@@ -116,6 +116,16 @@ def office_keys(value: Any) -> set[str]:
     return {key for key in flat if isinstance(key, str)}
 
 
+def mandate_words(kept: str) -> str:
+    """A mandate as the journal keeps it (``市财政局 · auditor · 12``): the office, if there is one, and the role.
+
+    >>> mandate_words("something else")
+    'something else'
+    """
+    office, rest = kept.rpartition(" · ")[0].rpartition(" · ")[::2]
+    return kept if rest not in ROLES else " · ".join([*([] if office == "—" else [office]), str(ROLES[rest].name)])
+
+
 def _value(key: str, value: Any, names: Mapping[str, str]) -> str:
     if isinstance(value, dict):
         return _("；").join(f"{told(FIELDS, part)}{_('：')}{_value(part, held, names)}" for part, held in value.items())
