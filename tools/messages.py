@@ -9,12 +9,17 @@ Nobody who runs Kapok needs gettext: the compiled files are in the repository an
 
 import datetime
 import io
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages import Catalog, Message, extract, mofile, pofile
 from django.utils.translation.template import templatize
 from opencc import OpenCC
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tools.glossary import words as glossary
 
 SOURCE = Path(__file__).parents[1] / "src/kapok"
 PACKAGES = ("site", "accounts", "plans", "web")
@@ -74,11 +79,21 @@ def first_words(message: Message, language: str) -> str | tuple[str, ...]:
     words: str = {
         "en": "",
         "zh_Hans": singular,
-        "zh_Hant": OpenCC("s2hkp").convert(singular).translate(QUOTES),
+        "zh_Hant": traditional(singular),
     }[language]
     if isinstance(message.id, str):
         return words
     return ("", "") if language == "en" else (words,)
+
+
+def traditional(words: str) -> str:
+    """Words in traditional script, those of the glossary as it has them (匯入, and not 導入)."""
+    convert = OpenCC("s2hkp").convert
+    said: str = convert(words).translate(QUOTES)
+    for word in glossary():
+        if word.hans in words:
+            said = said.replace(convert(word.hans), word.hant)
+    return said
 
 
 def catalogue(package: str, language: str) -> Path:
