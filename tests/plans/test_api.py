@@ -63,17 +63,40 @@ def test_lists_come_in_pages(client: Client, publish: Publish) -> None:
     assert [item["id"] for item in got(client, "search?q=國際合作")["items"]] == ["t4"]
 
 
-def test_what_the_caller_has_is_not_sent_again(client: Client, publish: Publish) -> None:
+def test_what_falls_due_comes_by_year(client: Client, publish: Publish) -> None:
+    plan = publish()
+    plan.targets.filter(key="t4").update(clause=plan.clauses.get(key="c6"))
+    assert got(client, "plans/yunshan/due") == {
+        "plan": "yunshan",
+        "targets": 5,
+        "tasks": 2,
+        "years": [
+            {"year": 2019, "day": "2019-12-31", "targets": 1, "tasks": 0},
+            {"year": 2020, "day": "2020-12-31", "targets": 1, "tasks": 0},
+            {"year": 2021, "day": "2021-12-31", "targets": 3, "tasks": 1},
+        ],
+    }
+
+
+@pytest.mark.parametrize("path", ["", "/text", "/due", "/board", "/targets"])
+def test_what_the_caller_has_is_not_sent_again(client: Client, publish: Publish, path: str) -> None:
+    publish()
+    tag = client.get(f"/api/plans/yunshan{path}")["ETag"]
+    again = client.get(f"/api/plans/yunshan{path}", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_has_changed_is_sent_again(client: Client, publish: Publish) -> None:
     plan = publish()
     tag = client.get("/api/plans/yunshan/board")["ETag"]
-    again = client.get("/api/plans/yunshan/board", headers={"If-None-Match": tag})
-    assert (again.status_code, again.content) == (304, b"")
     plan.tasks.filter(key="k1").update(title="别的")
     assert client.get("/api/plans/yunshan/board", headers={"If-None-Match": tag}).status_code == 200
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["", "/text", "/board", "/clauses", "/targets", "/tasks", "/duties", "/offices"])
+@pytest.mark.parametrize(
+    "path", ["", "/text", "/due", "/board", "/clauses", "/targets", "/tasks", "/duties", "/offices"]
+)
 def test_a_draft_is_given_to_nobody(client: Client, path: str) -> None:
     stored(slug="draft", on=TOMORROW)
     answer = client.get(f"/api/plans/draft{path}")
@@ -133,7 +156,7 @@ def test_every_answer_is_as_described(publish: Publish, auditor: tuple[Draft, di
         answers()
     assert {path: 200 in seen for path, seen in tried.items()} == dict.fromkeys(
         (
-            "/api/plans", "/api/plans/{slug}", "/api/plans/{slug}/text", "/api/plans/{slug}/board",
-            "/api/plans/{slug}/{kind}", "/api/search", "/api/drafts", "/api/drafts/{number}",
+            "/api/plans", "/api/plans/{slug}", "/api/plans/{slug}/text", "/api/plans/{slug}/due",
+            "/api/plans/{slug}/board", "/api/plans/{slug}/{kind}", "/api/search", "/api/drafts", "/api/drafts/{number}",
         ), True,
     )  # fmt: skip

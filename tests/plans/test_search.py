@@ -118,7 +118,7 @@ def test_a_reader_of_the_traditional_pages_reads_hits_in_it(client: Client, publ
     publish()
     page = client.get("/zh-hant/search/", {"q": "国际合作"}).content.decode()
     assert "<mark>國際合作</mark>" in page
-    assert 'href="/zh-hant/plans/yunshan/#t4"' in page
+    assert 'href="/zh-hant/plans/yunshan/?at=t4#t4"' in page
 
 
 @pytest.mark.parametrize("page", ["0", "99", "x", "9" * 400, "²"])

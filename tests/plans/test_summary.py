@@ -4,20 +4,19 @@ from collections.abc import Callable
 import pytest
 from django.utils import translation
 
+from kapok.plans.extent import carried, due
 from kapok.plans.models import Plan
-from kapok.plans.queries import contents, published_plans
-from kapok.plans.summary import in_a_list, what_it_is, where_it_stands
-from tests.web.plain import DAY
+from kapok.plans.summary import what_it_is, where_it_stands
 
 Publish = Callable[..., Plan]
 CARRIED = ["本计划为 3 项指标定了 5 个目标值。", "2 项任务由 4 家单位和 1 组单位承担，共 5 项责任。"]
 
 
 def told(year: int, month: int, day: int) -> list[str]:
-    held = contents("yunshan", DAY)
-    assert held is not None
+    plan = Plan.objects.get(slug="yunshan")
+    held = due([plan.pk])[plan.pk]
     with translation.override("zh-hans"):
-        return [*what_it_is(held), *where_it_stands(held, datetime.date(year, month, day))]
+        return [*what_it_is(held, carried(plan)), *where_it_stands(held, datetime.date(year, month, day))]
 
 
 def test_before_the_first_year_ends_nothing_is_due(publish: Publish) -> None:
@@ -78,22 +77,3 @@ def test_a_target_that_two_sentences_say_is_counted_once(publish: Publish) -> No
     targets = invented().targets
     publish(targets=(*targets, replace(targets[0], id="t9", kind="cumulative")))
     assert told(2020, 9, 30)[0] == CARRIED[0]
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (datetime.date(2020, 9, 30), "下一个节点：2020年12月31日，还有 92 天。"),
-        (datetime.date(2022, 1, 1), "目标值都已到期。"),
-    ],
-)
-def test_a_list_says_what_is_due_next(publish: Publish, day: datetime.date, words: str) -> None:
-    publish()
-    with translation.override("zh-hans"):
-        assert [in_a_list(listed, day) for listed in published_plans(day)] == [words]
-
-
-def test_a_list_says_nothing_of_a_plan_without_targets(publish: Publish) -> None:
-    publish(targets=())
-    day = datetime.date(2020, 9, 30)
-    assert [in_a_list(listed, day) for listed in published_plans(day)] == [""]

@@ -50,6 +50,8 @@ ROWS = (
     Row("api/plans/<slug>/text", "/api/plans/draft/text", ABSENT, NOBODY, "the API gives no drafts"),
     Row("api/plans/<slug>/board", "/api/plans/published/board", EVERYBODY, NOBODY, "a published plan is for everybody to read"),
     Row("api/plans/<slug>/board", "/api/plans/draft/board", ABSENT, NOBODY, "the API gives no drafts"),
+    Row("api/plans/<slug>/due", "/api/plans/published/due", EVERYBODY, NOBODY, "when what falls due is on the plan's page, too"),
+    Row("api/plans/<slug>/due", "/api/plans/draft/due", ABSENT, NOBODY, "the API gives no drafts"),
     Row("api/plans/<slug>/<kind>", "/api/plans/published/duties", EVERYBODY, NOBODY, "a published plan is for everybody to read"),
     Row("api/plans/<slug>/<kind>", "/api/plans/draft/duties", ABSENT, NOBODY, "the API gives no drafts"),
     Row("api/search", "/api/search", (422, 422, 422, 422, 422), NOBODY, "asked for no words, it says what is missing, to everybody alike"),

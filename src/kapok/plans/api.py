@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
+from kapok.plans import extent
 from kapok.plans.board import published
 from kapok.plans.queries import in_force
 from kapok.plans.search import count, search
@@ -35,6 +36,24 @@ class PlanOut(Schema):
     first_year: int | None
     last_year: int | None
     is_sample: bool
+
+
+class DueYearOut(Schema):
+    """What falls due at the end of a year."""
+
+    year: int
+    day: datetime.date
+    targets: int
+    tasks: int
+
+
+class DueOut(Schema):
+    """All targets and tasks of a plan; and by year, where a year is given. What two sentences say alike counts once."""
+
+    plan: str
+    targets: int
+    tasks: int
+    years: list[DueYearOut]
 
 
 class PlanPage(Schema):
@@ -72,13 +91,28 @@ def plans(request: HttpRequest, offset: Offset = 0, limit: Limit = 50) -> Any:
 
 @router.get("/plans/{slug}", response={200: PlanOut, 404: Problem}, summary="One plan")
 def plan(request: HttpRequest, slug: Slug) -> Any:
-    return published(slug, as_of(request)) or _missing(slug)
+    found = published(slug, as_of(request))
+    return tagged(request, PlanOut.from_orm(found).model_dump(mode="json")) if found else _missing(slug)
 
 
 @router.get("/plans/{slug}/text", response={200: dict[str, str], 404: Problem}, summary="A plan's text as published")
 def text(request: HttpRequest, slug: Slug) -> Any:
     found = published(slug, as_of(request))
-    return {"text": found.text} if found else _missing(slug)
+    return tagged(request, {"text": found.text}) if found else _missing(slug)
+
+
+@router.get(
+    "/plans/{slug}/due",
+    response={200: DueOut, 404: Problem},
+    summary="What falls due when: targets, and the tasks of their sections",
+)
+def due(request: HttpRequest, slug: Slug) -> Any:
+    found = published(slug, as_of(request))
+    if found is None:
+        return _missing(slug)
+    held = extent.due([found.pk])[found.pk]
+    years = [{"year": y.year, "day": y.day.isoformat(), "targets": y.targets, "tasks": y.tasks} for y in held.years]
+    return tagged(request, {"plan": found.slug, "targets": held.targets, "tasks": held.tasks, "years": years})
 
 
 @router.get(

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from kapok.plans.addresses import item_address
 from kapok.plans.board import SORTS, Asked, Board
 from kapok.plans.carrying import ROLE_WORDS
 from kapok.plans.ladder import ladder
@@ -84,12 +85,7 @@ class BoardPage:
 
     @cached_property
     def outline(self) -> Outline:
-        return Outline(self.board.clauses, self.reading)
-
-    @property
-    def address(self) -> str:
-        """The page of the plan."""
-        return reverse("plans:plan", args=[self.board.plan.slug])
+        return Outline(self.board.clauses, self.reading, self.board.plan.slug)
 
     @property
     def lead(self) -> str:
@@ -109,7 +105,7 @@ class BoardPage:
 
     @property
     def views(self) -> list[Choice]:
-        words = {"indicators": _("指标"), "tasks": _("任务")}
+        words = {"indicators": pgettext("several", "指标"), "tasks": _("任务")}
         asked = self.asked.query
         return [
             Choice(changed(asked, show=view, page="", column=""), word, view == self.asked.view)
@@ -167,7 +163,7 @@ class BoardPage:
         columns: list[int | None] = [*years]
         if not self.asked.columns and any(target.year is None for target in held.targets):
             columns.append(None)
-        return ladder(contents, self.as_of, self.reading, self.outline, years=columns, page=self.address)
+        return ladder(contents, self.as_of, self.reading, self.outline, years=columns, is_here=False)
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -205,7 +201,7 @@ class BoardPage:
         ]
         shown = [line for line in roles if line[0] in self.shown]
         return TaskRow(
-            f"{self.address}#{task.key}",
+            item_address(self.board.plan.slug, task.key),
             self.reading.show(task.title),
             self.outline.place(task.clause_id),
             years,

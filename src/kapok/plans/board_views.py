@@ -107,7 +107,7 @@ def office(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     pager = Pager(request.GET, named.duties.count())
     reading, carried = Reading(plan.title, script(), get_language() == "en"), Carried(named, pager.offset, pager.size)
     as_of = cast(DatedRequest, request).as_of
-    page = OfficePage(plan, reading, pager, named, carried, Load(plan, named), as_of)
+    page = OfficePage(plan, reading, pager, named, carried, Load(plan, named), as_of, plan.tasks.count())
     way = Crumb(_("单位和任务"), reverse("plans:offices", args=[slug]))
     crumbs = crumbs_to(plan, page.title, reading.language, way, Crumb(page.names.name, language=reading.language))
     return render(request, "plans/office.html", {"page": page, "plan": plan, "crumbs": crumbs})

@@ -1,19 +1,24 @@
 """Who carries what: a plan's tasks with their offices, and its offices with their tasks."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kapok.kernel.spans import Span
-from kapok.plans.models import Duty, NamedOffice, Task
+from kapok.plans.models import Duty, Indicator, NamedOffice, Target, Task
+from kapok.plans.numbers import figure
 from kapok.plans.outline import Entry, Outline
 from kapok.plans.queries import Contents
 from kapok.plans.reading import Reading
+from kapok.web.parts import Figure
+from kapok.web.words import year_words
 
 LONGEST_TITLE = 40
 ROLE_WORDS: dict[str, str | Promise] = {"lead": _("牵头"), "responsible": _("责任"), "support": _("配合")}
@@ -42,9 +47,20 @@ class RoleLine:
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
+    """A task with its offices, and the targets that stand in its text."""
+
     key: str
     title: str
     roles: Sequence[RoleLine]
+    duties: str  # the keys of its duties
+    targets: Sequence["TaskTarget"] = ()
+
+
+class TaskTarget(NamedTuple):
+    key: str
+    year: str
+    name: str
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +135,31 @@ class Carrying:
             RoleLine(word, [self._chip(duty) for duty in duties if duty.role == role])
             for role, word in ROLE_WORDS.items()
         ]
-        return TaskView(task.key, f"{number}{title}", [line for line in lines if line.chips])
+        keys = " ".join(duty.key for duty in duties)
+        return TaskView(task.key, f"{number}{title}", [line for line in lines if line.chips], keys, self._due(task))
+
+    def _due(self, task: Task) -> list[TaskTarget]:
+        """The targets in a task's own text."""
+        first, last = (bisect_left(self._starts, edge) for edge in (task.start, task.end))
+        return [self._target(target) for target in self._targets[first:last]]
+
+    def _target(self, target: Target) -> TaskTarget:
+        indicator = self._indicators[target.indicator_id]
+        year = year_words(target.year) if target.year else ""
+        shown = figure(target, indicator.unit, self.reading)
+        return TaskTarget(target.key, year, self.reading.show(indicator.name), shown)
+
+    @cached_property
+    def _targets(self) -> list[Target]:
+        return sorted(self.held.targets, key=lambda target: target.start)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [target.start for target in self._targets]
+
+    @cached_property
+    def _indicators(self) -> dict[int, Indicator]:
+        return {indicator.pk: indicator for indicator in self.held.indicators}
 
     def _chip(self, duty: Duty) -> Chip:
         return Chip(duty.key, *self._names(self._by_key[duty.office_id]))

@@ -1,41 +1,22 @@
 """Indicators by years: what is due when, as rows of the target ladder."""
 
 import datetime
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from kapok.plans.addresses import on_page, plan_address
 from kapok.plans.models import Indicator, Target
 from kapok.plans.numbers import BINDING_WORDS, COMPARATOR_WORDS, KIND_WORDS, figure
 from kapok.plans.outline import Outline
 from kapok.plans.queries import Contents
 from kapok.plans.reading import Reading
-from kapok.plans.summary import due_date
+from kapok.plans.timeline import status_at
 from kapok.web.parts import Ladder, LadderCell, LadderFigure, LadderRow, LadderSource, LadderYear
-from kapok.web.statuses import STATUSES, Status
+from kapok.web.statuses import STATUSES
 from kapok.web.words import year_words, years_words
-
-
-class DueYear(NamedTuple):
-    """How many targets are due in a year, and where that year stands."""
-
-    word: str
-    targets: int
-    status: Status
-    is_present: bool
-
-
-def due_years(targets: Sequence[Target], as_of: datetime.date) -> list[DueYear]:
-    """Each year in which something is due, in order."""
-    counts = Counter(target.year for target in targets if target.year)
-    return [
-        DueYear(year_words(year), counts[year], _status_at(datetime.date(year, 12, 31), as_of), year == as_of.year)
-        for year in sorted(counts)
-    ]
 
 
 def ladder(
@@ -45,16 +26,17 @@ def ladder(
     outline: Outline,
     *,
     years: Sequence[int | None] | None = None,
-    page: str = "",
+    is_here: bool = True,
 ) -> Ladder:
     """One row for each indicator; a column for each year; last, where needed, one for targets without a year.
 
-    ``years`` are the columns where they are not those of the rows; ``page`` is the address of the text.
+    ``years`` are the columns where they are not those of the rows; ``is_here`` says that the text
+    stands on the same page.
     """
     if years is None:
         years = [*sorted({target.year for target in held.targets if target.year})]
         years += [None] if any(target.year is None for target in held.targets) else []
-    made = _Rows(held, as_of, reading, outline, years, page)
+    made = _Rows(held, as_of, reading, outline, years, is_here)
     heads = [LadderYear(year_words(year) if year else _("未写年份"), year == as_of.year) for year in years]
     return Ladder(heads, [made.row(indicator) for indicator in held.indicators])
 
@@ -68,7 +50,7 @@ class _Rows:
     reading: Reading
     outline: Outline
     years: Sequence[int | None]
-    page: str
+    is_here: bool
 
     @cached_property
     def targets(self) -> dict[int, list[Target]]:
@@ -76,6 +58,10 @@ class _Rows:
         for target in self.held.targets:
             found.setdefault(target.indicator_id, []).append(target)
         return found
+
+    @cached_property
+    def address(self) -> str:
+        return plan_address(self.held.plan.slug)
 
     def row(self, indicator: Indicator) -> LadderRow:
         targets = self.targets[indicator.pk]
@@ -91,17 +77,19 @@ class _Rows:
 
     def figure(self, indicator: Indicator, same: Sequence[Target]) -> LadderFigure:
         first = same[0]
-        due = due_date(first)
+        due = datetime.date(first.year, 12, 31) if first.year else None
         return LadderFigure(
             figure(first, indicator.unit, self.reading),
-            _status_at(due, self.as_of) if due else STATUSES["no-data"],
+            status_at(due, self.as_of) if due else STATUSES["no-data"],
             years_words(first.from_year, first.year) or _("未写年份"),
             [self.source(target) for target in same],
         )
 
     def source(self, target: Target) -> LadderSource:
         place, quote = self.outline.place(target.clause_id), self.reading.quote(target.span)
-        return LadderSource(target.key, f"{self.page}#{target.key}", place, quote, _sense(target))
+        lasting = on_page(self.address, target.key)
+        url = f"#{target.key}" if self.is_here else lasting
+        return LadderSource(target.key, url, place, quote, _sense(target), lasting)
 
 
 def _sense(target: Target) -> str:
@@ -119,8 +107,3 @@ def _note(targets: Sequence[Target]) -> str:
     kinds = {str(KIND_WORDS[target.kind]) for target in targets if target.kind != "level"}
     bindings = {str(BINDING_WORDS[target.binding]) for target in targets if target.binding}
     return " · ".join([*sorted(kinds), *sorted(bindings)])
-
-
-def _status_at(due: datetime.date, as_of: datetime.date) -> Status:
-    """No report can exist yet: what is due is unknown, never good or bad."""
-    return STATUSES["no-data" if due < as_of else "not-due"]

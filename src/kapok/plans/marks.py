@@ -15,12 +15,14 @@ AFTER_NUMBER = "、.．:： \u3000\t"
 
 
 class Mark(NamedTuple):
-    """An item in the text. One without ``kind`` is only an anchor that addresses can point at."""
+    """An item in the text. One without ``kind`` is only an anchor that addresses can point at; ``items`` are the keys
+    of what stands behind a whole sentence."""
 
     key: str
     span: Span
     kind: str = ""
     url: str = ""
+    items: str = ""
 
 
 class Heading(NamedTuple):
@@ -79,7 +81,20 @@ def _paragraph(
     cuts = sorted({piece.start, piece.end, *_edges(piece, (*covering, *began))})
     runs = [Span(start, end) for start, end in pairwise(cuts)]
     segments = [_segment(shown, run, covering, _anchors(began, run, is_first=run == runs[0])) for run in runs]
+    segments = list(_once(segments, {mark.url for mark in covering if not mark.items}))
     return Paragraph(segments, heading.level if heading and is_heading else 0, (heading.key,) if heading else ())
+
+
+def _once(segments: Sequence[Segment], known: set[str]) -> Iterator[Segment]:
+    """Runs of sentences: stops alone are no links, and of several that lead to one place the keyboard takes one."""
+    for segment in segments:
+        if segment.kinds != "mark-sentence":
+            yield segment
+        elif not any(character.isalnum() for character in segment.text):
+            yield segment._replace(url="", kinds="", items="")
+        else:
+            yield segment._replace(is_again=segment.url in known)
+            known.add(segment.url)
 
 
 def _is_short(words: str) -> bool:
@@ -92,9 +107,12 @@ def _edges(piece: Span, marks: Sequence[Mark]) -> set[int]:
 
 
 def _anchors(began: Sequence[Mark], run: Span, *, is_first: bool) -> tuple[str, ...]:
-    """Keys of the marks that begin at a run; one that begins in white space has its anchor at the next words."""
+    """Keys of the marks that begin at a run, sentences aside; one that begins in white space has its
+    anchor at the next words."""
     return tuple(
-        mark.key for mark in began if mark.span.start == run.start or (is_first and mark.span.start < run.start)
+        mark.key
+        for mark in began
+        if not mark.items and (mark.span.start == run.start or (is_first and mark.span.start < run.start))
     )
 
 
@@ -106,7 +124,7 @@ def _segment(shown: str, run: Span, covering: Sequence[Mark], anchors: tuple[str
         anchors=anchors,
         url=linked[0].url if linked else "",
         kinds=" ".join(sorted({f"mark-{mark.kind}" for mark in over})),
-        items=" ".join(mark.key for mark in linked),
+        items=" ".join(mark.key for mark in linked if not mark.items) or "".join(mark.items for mark in linked[:1]),
     )
 
 

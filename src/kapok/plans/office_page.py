@@ -12,15 +12,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kapok.plans.addresses import item_address, year_address
 from kapok.plans.board_page import Chip
 from kapok.plans.carrying import ROLE_WORDS
 from kapok.plans.models import Duty, NamedOffice, Plan, Target
 from kapok.plans.numbers import figure
 from kapok.plans.offices import Carried, Load, Matrix
 from kapok.plans.reading import Reading
+from kapok.plans.timeline import status_at
 from kapok.web.paging import Pager
-from kapok.web.parts import Figure
-from kapok.web.words import year_words
+from kapok.web.parts import Figure, Timeline
+from kapok.web.timeline import Moment, timeline
+from kapok.web.words import day_words, year_words
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,9 @@ class _Page:
     def title(self) -> str:
         return self.reading.show(self.plan.title)
 
-    @property
-    def address(self) -> str:
-        """The page of the plan."""
-        return reverse("plans:plan", args=[self.plan.slug])
+    def at(self, key: str) -> str:
+        """Where an item of the plan stands in its text."""
+        return item_address(self.plan.slug, key)
 
     def chip(self, office: NamedOffice) -> Chip:
         url = reverse("plans:office", args=[self.plan.slug, office.key])
@@ -48,11 +50,13 @@ class _Page:
 
 
 class LoadRow(NamedTuple):
-    """An office with its duties: all, by role, and by year."""
+    """An office with its duties: all, by role, and by year; and its tasks: with nobody else, and with others."""
 
     chip: Chip
     total: int
     roles: Sequence[int]
+    alone: int
+    shared: int
     years: Sequence[int]
 
 
@@ -77,6 +81,15 @@ class OfficesPage(_Page):
             duties=ngettext("{n} 项责任", "{n} 项责任", duties).format(n=f"{duties:,}"),
         )
 
+    @property
+    def most(self) -> str:
+        """Who carries most; nothing where there is nobody to compare with."""
+        if len(self.loads) < 2 or self.loads[0].total == self.loads[1].total:
+            return ""
+        first = self.loads[0]
+        duties = ngettext("{n} 项责任", "{n} 项责任", first.total).format(n=f"{first.total:,}")
+        return _("最多的是{office}：{duties}。").format(office=first.chip.name, duties=duties)
+
     @cached_property
     def heads(self) -> list[Chip]:
         return [self.chip(office) for office in self.matrix.offices]
@@ -87,7 +100,7 @@ class OfficesPage(_Page):
         for task in self.matrix.tasks:
             roles = self.matrix.roles.get(task.pk, {})
             cells = [ROLE_WORDS[roles[o.pk]] if o.pk in roles else "" for o in self.matrix.offices]
-            found.append(MatrixRow(self.reading.show(task.title), f"{self.address}#{task.key}", cells))
+            found.append(MatrixRow(self.reading.show(task.title), self.at(task.key), cells))
         return found
 
     @cached_property
@@ -108,7 +121,7 @@ class OfficesPage(_Page):
     def years(self) -> list[str]:
         return [year_words(year) for year in self._years]
 
-    @property
+    @cached_property
     def loads(self) -> list[LoadRow]:
         """The most burdened first."""
         rows = [self._load(office) for office in self.matrix.offices]
@@ -120,6 +133,8 @@ class OfficesPage(_Page):
             self.chip(office),
             sum(roles.values()),
             [roles[role] for role in self.roles],
+            alone := self.load.alone.get(office.pk, 0),
+            self.load.tasks.get(office.pk, 0) - alone,
             [years.get(year, 0) for year in self._years],
         )
 
@@ -134,7 +149,8 @@ class CarriedRow(NamedTuple):
 
 
 class DueRow(NamedTuple):
-    year: str
+    day: str
+    left: str
     indicator: str
     figure: Figure
     url: str
@@ -148,6 +164,7 @@ class OfficePage(_Page):
     carried: Carried
     load: Load
     as_of: datetime.date
+    all_tasks: int  # of the plan
 
     @cached_property
     def names(self) -> Chip:
@@ -165,10 +182,15 @@ class OfficePage(_Page):
 
     @property
     def shared(self) -> str:
-        if not self.carried.alone:
-            return _("每一项都与别的单位共同承担。")
-        return ngettext("其中 {n} 项任务只有它一家。", "其中 {n} 项任务只有它一家。", self.carried.alone).format(
-            n=self.carried.alone
+        """How it stands against the plan: its part of all tasks, and how many of them it carries alone."""
+        tasks, alone = self.load.tasks.get(self.office.pk, 0), self.load.alone.get(self.office.pk, 0)
+        part = ngettext(
+            "全计划 {all} 项任务里，它参与 {n} 项", "全计划 {all} 项任务里，它参与 {n} 项", self.all_tasks
+        ).format(all=f"{self.all_tasks:,}", n=f"{tasks:,}")
+        if not alone:
+            return _("{part}，每一项都与别的单位共同承担。").format(part=part)
+        return ngettext("{part}，其中 {n} 项只有它一家。", "{part}，其中 {n} 项只有它一家。", alone).format(
+            part=part, n=f"{alone:,}"
         )
 
     @property
@@ -178,21 +200,28 @@ class OfficePage(_Page):
     def _row(self, duty: Duty) -> CarriedRow:
         others = self.carried.beside.get(duty.task_id, [])
         beside = [("" if o.role == duty.role else ROLE_WORDS[o.role], self.chip(o.office)) for o in others]
-        url = f"{self.address}#{duty.key}"
+        url = self.at(duty.key)
         return CarriedRow(self.reading.show(duty.task.title), url, ROLE_WORDS[duty.role], beside)
 
-    @property
-    def years(self) -> list[tuple[str, int, bool]]:
-        """The load of each year: tasks in whose clause a target is due then."""
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The load of each year: tasks in whose section a target is due then, each point leading to these."""
+        label = _("到期时间轴：{title}").format(title=self.names.name)
         counts = self.load.years.get(self.office.pk, {})
-        return [(year_words(year), counts[year], year == self.as_of.year) for year in sorted(counts)]
+        return timeline(label, [self._moment(year, counts[year]) for year in sorted(counts)], self.as_of)
+
+    def _moment(self, year: int, tasks: int) -> Moment:
+        words = ngettext("{n} 项任务有目标到期", "{n} 项任务有目标到期", tasks).format(n=f"{tasks:,}")
+        url = f"{year_address(self.plan.slug, year)}&show=tasks&office={self.office.key}"
+        day = datetime.date(year, 12, 31)
+        return Moment(day, year_words(year), url, [words], status_at(day, self.as_of))
 
     @cached_property
     def coming(self) -> list[DueRow]:
         return [self._due(target) for target in self.carried.coming(self.as_of.year)]
 
     def _due(self, target: Target) -> DueRow:
-        indicator = target.indicator
-        shown = figure(target, indicator.unit, self.reading)
-        name = self.reading.show(indicator.name)
-        return DueRow(year_words(target.year), name, shown, f"{self.address}#{target.key}")
+        indicator, day = target.indicator, datetime.date(target.year or 0, 12, 31)
+        shown, left = figure(target, indicator.unit, self.reading), (day - self.as_of).days
+        days = ngettext("还有 {n} 天", "还有 {n} 天", left).format(n=f"{left:,}") if left else _("今天到期")
+        return DueRow(day_words(day), days, self.reading.show(indicator.name), shown, self.at(target.key))

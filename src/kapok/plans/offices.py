@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from kapok.plans.board import section
 from kapok.plans.models import Duty, NamedOffice, Plan, Target, Task
@@ -31,6 +31,21 @@ class Load:
         for office, role, n in rows:
             found.setdefault(office, Counter())[role] += n
         return found
+
+    @cached_property
+    def tasks(self) -> dict[int, int]:
+        """Tasks by office."""
+        return self._tasks(Duty.objects.filter(**self._duties))
+
+    @cached_property
+    def alone(self) -> dict[int, int]:
+        """Tasks by office that nobody else has a part in."""
+        tasks = Task.objects.filter(plan=self.plan).order_by()
+        single = tasks.annotate(offices=Count("duties__office", distinct=True)).filter(offices=1)
+        return self._tasks(Duty.objects.filter(**self._duties, task__in=single.values("pk")))
+
+    def _tasks(self, duties: "QuerySet[Duty]") -> dict[int, int]:
+        return dict(duties.order_by().values_list("office").annotate(n=Count("task", distinct=True)))
 
     @cached_property
     def years(self) -> dict[int, dict[int, int]]:
@@ -94,13 +109,6 @@ class Carried:
         for duty in rows.select_related("office"):
             found.setdefault(duty.task_id, []).append(duty)
         return found
-
-    @cached_property
-    def alone(self) -> int:
-        """How many of its tasks nobody else has a part in."""
-        tasks = Task.objects.filter(duties__office=self.office).order_by()
-        shared = Duty.objects.filter(task__in=tasks).exclude(office=self.office).order_by().values("task").distinct()
-        return tasks.distinct().count() - shared.count()
 
     def coming(self, year: int, most: int = 5) -> Sequence[Target]:
         """The next targets that are due, from a year on, in the sections of its tasks."""

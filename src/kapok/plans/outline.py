@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from kapok.kernel.spans import Span
+from kapok.plans.addresses import on_page, plan_address
 from kapok.plans.marks import Heading, head_of
 from kapok.plans.models import Clause
 from kapok.plans.reading import Reading
@@ -17,6 +19,7 @@ class Entry(NamedTuple):
     level: int
     number: str
     title: str
+    url: str
 
     @property
     def words(self) -> str:
@@ -25,10 +28,12 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Outline:
-    """All clauses of one plan, in reading order."""
+    """Clauses of one plan, in reading order. Those that stand ``here``, on the page itself, are a step away."""
 
     clauses: Sequence[Clause]
     reading: Reading
+    slug: str
+    here: Span | None = None
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -47,10 +52,16 @@ class Outline:
     def _entry(self, clause: Clause, heading: Heading) -> Entry:
         head = head_of(self.reading.text, heading)
         if head is None:  # the compiler mended the heading: show what it made of it
-            return Entry(
-                clause.key, clause.level, f"{self.reading.show(clause.number)} ", self.reading.show(clause.title)
-            )
-        return Entry(clause.key, clause.level, self.reading.quote(head.number), self.reading.quote(head.title))
+            number, title = f"{self.reading.show(clause.number)} ", self.reading.show(clause.title)
+        else:
+            number, title = self.reading.quote(head.number), self.reading.quote(head.title)
+        is_here = self.here is not None and self.here.start <= clause.start < self.here.end
+        url = f"#{clause.key}" if is_here else on_page(self._address, clause.key)
+        return Entry(clause.key, clause.level, number, title, url)
+
+    @cached_property
+    def _address(self) -> str:
+        return plan_address(self.slug)
 
     @cached_property
     def _parents(self) -> dict[int, int | None]:

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -12,15 +13,20 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kapok.kernel.spans import Span
 from kapok.plans import summary
+from kapok.plans.addresses import plan_address
 from kapok.plans.carrying import Carrying
-from kapok.plans.ladder import DueYear, due_years, ladder
+from kapok.plans.extent import Carried, Due
+from kapok.plans.ladder import ladder
 from kapok.plans.marks import Mark, paragraphs
 from kapok.plans.models import Doubt, Plan, Provision
 from kapok.plans.numbers import figure
-from kapok.plans.outline import Outline
+from kapok.plans.outline import Entry, Outline
+from kapok.plans.parts import Part
 from kapok.plans.queries import Contents
 from kapok.plans.reading import Reading
-from kapok.web.parts import Figure, Ladder, Paragraph
+from kapok.plans.sentences import sentence_marks
+from kapok.plans.timeline import plan_timeline
+from kapok.web.parts import Figure, Ladder, Paragraph, Timeline
 
 NAME_KINDS: dict[str, str | Promise] = {
     "programme": gettext_lazy("专项"),
@@ -54,6 +60,9 @@ class PlanPage:
     held: Contents
     as_of: datetime.date
     reading: Reading
+    due: Due
+    carried: Carried
+    part: Part
 
     @property
     def plan(self) -> Plan:
@@ -74,16 +83,20 @@ class PlanPage:
     @property
     def sentences(self) -> list[list[str]]:
         """The paragraphs on top, each a list of sentences."""
-        told = [summary.what_it_is(self.held), summary.where_it_stands(self.held, self.as_of)]
+        told = [summary.what_it_is(self.due, self.carried), summary.where_it_stands(self.due, self.as_of)]
         return [paragraph for paragraph in told if paragraph]
 
     @cached_property
-    def due_years(self) -> list[DueYear]:
-        return due_years(self.held.targets_once, self.as_of)
+    def timeline(self) -> Timeline:
+        return plan_timeline(self.plan.slug, self.title, self.due, self.as_of)
+
+    @property
+    def address(self) -> str:
+        return plan_address(self.plan.slug)
 
     @cached_property
     def outline(self) -> Outline:
-        return Outline(self.held.clauses, self.reading)
+        return Outline(self.held.clauses, self.reading, self.plan.slug, self.part.span)
 
     @cached_property
     def ladder(self) -> Ladder:
@@ -95,21 +108,35 @@ class PlanPage:
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
-        text = self.plan.text
-        return paragraphs(text, self.reading.show(text), self.outline.headings, [*self._marks(), *self._title_mark()])
-
-    def _marks(self) -> list[Mark]:
-        held = self.held
-        return [
-            *(Mark(t.key, t.span, "target", f"#row-{t.key}") for t in held.targets),
-            *(Mark(p.key, p.span, "provision", f"#row-{p.key}") for p in held.provisions),
-            *(Mark(d.key, d.span, "duty", f"#row-{d.key}") for d in held.duties),
-            *(Mark(n.key, n.span, "name") for n in held.names),
-            *(Mark(item.key, item.span) for item in (*held.tasks, *held.doubts, *held.uncovered)),
+        """The text of the part, with everything in it moved to where the part begins."""
+        span = self.part.span
+        text = span.of(self.plan.text)
+        headings = [
+            h._replace(start=h.start - span.start) for h in self.outline.headings if span.start <= h.start < span.end
         ]
+        marks = [_moved(mark, span) for mark in (*self._marks(), *self._title_mark())]
+        return paragraphs(text, self.reading.show(text), headings, marks)
+
+    @cached_property
+    def continued(self) -> list[tuple[str, Entry]]:
+        """What the first clause of a later part stands in, each with the tag of its heading."""
+        first = next((c for c in self.held.clauses if self.part.span.start <= c.start < self.part.span.end), None)
+        above = self.outline.path(first.pk)[:-1] if first and self.part.number > 1 else []
+        return [(Paragraph((), entry.level).tag, entry) for entry in above]
+
+    def _marks(self) -> Iterator[Mark]:
+        held = self.held
+        yield from (Mark(t.key, t.span, "target", f"#row-{t.key}") for t in held.targets)
+        yield from (Mark(p.key, p.span, "provision", f"#row-{p.key}") for p in held.provisions)
+        yield from (Mark(d.key, d.span, "duty", f"#row-{d.key}") for d in held.duties)
+        yield from (Mark(n.key, n.span, "name") for n in held.names)
+        yield from (Mark(item.key, item.span) for item in (*held.tasks, *held.doubts, *held.uncovered))
+        yield from sentence_marks(held, self.part.span)
 
     def _title_mark(self) -> list[Mark]:
         """The plan's own title, where it stands on a line of its own."""
+        if self.part.number > 1:
+            return []
         found = re.search(rf"^\s*({re.escape(self.plan.title)})\s*$", self.plan.text, re.MULTILINE)
         return [Mark("title", Span(*found.span(1)), "title")] if found else []
 
@@ -145,3 +172,9 @@ class PlanPage:
             doubts=ngettext("{n} 处存疑或已修补", "{n} 处存疑或已修补", mended).format(n=mended),
             uncovered=ngettext("{n} 句未能归类", "{n} 句未能归类", missed).format(n=missed),
         )
+
+
+def _moved(mark: Mark, part: Span) -> Mark:
+    """A mark as its place in a part."""
+    start, end = (max(0, min(edge, part.end) - part.start) for edge in mark.span)
+    return mark._replace(span=Span(start, end))

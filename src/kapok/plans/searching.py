@@ -4,9 +4,9 @@ import datetime
 from dataclasses import dataclass
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 
+from kapok.plans.addresses import item_address, plan_address
 from kapok.plans.passages import phrases
 from kapok.plans.reading import Reading
 from kapok.plans.search import Hit, count, search
@@ -26,7 +26,8 @@ class HitView:
     @property
     def url(self) -> str:
         """An address that lasts: the item in its plan."""
-        return reverse("plans:plan", args=[self.hit.slug]) + (f"#{self.hit.key}" if self.hit.key else "")
+        slug, key = self.hit.slug, self.hit.key
+        return item_address(slug, key) if key else plan_address(slug)
 
     @property
     def language(self) -> str:

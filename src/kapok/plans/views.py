@@ -9,8 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kapok.plans import queries, summary
+from kapok.plans.board import published
+from kapok.plans.extent import carried, due
+from kapok.plans.home import home
 from kapok.plans.page import PlanPage
+from kapok.plans.part_pager import PartPager
+from kapok.plans.parts import Parts
 from kapok.plans.reading import Reading
 from kapok.plans.searching import results
 from kapok.web.parts import Crumb
@@ -22,10 +26,10 @@ SCRIPTS = ("source", "hans", "hant")
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """All published plans."""
-    as_of = cast(DatedRequest, request).as_of
-    listed = [(plan, summary.in_a_list(plan, as_of)) for plan in queries.published_plans(as_of)]
-    return render(request, "plans/index.html", {"listed": listed})
+    """All published plans: what they ask, by when, and whose it is most."""
+    script = "hant" if get_language() == "zh-hant" else "source"
+    found = home(cast(DatedRequest, request).as_of, script, in_english=get_language() == "en")
+    return render(request, "plans/index.html", {"home": found})
 
 
 @require_safe
@@ -38,14 +42,24 @@ def search(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """One plan: what is due when, who carries it, and the text itself."""
     as_of = cast(DatedRequest, request).as_of
-    held = queries.contents(slug, as_of)
-    if held is None:
+    found = published(slug, as_of)
+    if found is None:
         raise Http404(_("没有网址名为“{slug}”的已公布计划。").format(slug=slug))
-    reading = Reading(held.plan.text, _script(request), get_language() == "en")
-    page = PlanPage(held, as_of, reading)
+    falls_due, script = due([found.pk])[found.pk], _script(request)
+    parts = Parts(found, falls_due.tasks + falls_due.targets)
+    part = parts.asked(request.GET)
+    reading = Reading(found.text, script, get_language() == "en")
+    page = PlanPage(parts.contents(part), as_of, reading, falls_due, carried(found), part)
     crumbs = [Crumb(_("计划"), reverse("plans:index")), Crumb(page.title, language=reading.language)]
-    period = years_words(held.plan.first_year, held.plan.last_year)
-    return render(request, "plans/plan.html", {"page": page, "plan": held.plan, "crumbs": crumbs, "period": period})
+    context = {
+        "page": page,
+        "plan": found,
+        "crumbs": crumbs,
+        "period": years_words(found.first_year, found.last_year),
+        "parts": PartPager(request.GET, part),
+        "parts_below": PartPager(request.GET, part, is_below=True),
+    }
+    return render(request, "plans/plan.html", context)
 
 
 def _script(request: HttpRequest) -> str:

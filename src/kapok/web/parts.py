@@ -1,5 +1,6 @@
 """What the components take: plain values that a page prepares and a template part draws."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -31,13 +32,14 @@ class LadderCell:
 
 
 class LadderSource(NamedTuple):
-    """A sentence that a figure stands in."""
+    """A sentence that a figure stands in; ``lasting`` is its address for whoever is sent it."""
 
     key: str
     url: str
     clause: str = ""
     quote: str = ""
     note: str = ""
+    lasting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,40 @@ class Ladder:
     rows: Sequence[LadderRow]
 
 
+class TimelinePoint(NamedTuple):
+    """A day on which something falls due. ``gone`` is how much of the way from the point before is behind, in percent;
+    the present day stands on the way to the next point."""
+
+    word: str
+    day: datetime.date
+    url: str
+    lines: Sequence[str]
+    status: Status | None = None
+    gone: int = 0
+    is_next: bool = False
+    is_after_gap: bool = False
+
+
+class Timeline(NamedTuple):
+    """Points in order, and the present day: before all of them, among them, or after all."""
+
+    label: str
+    points: Sequence[TimelinePoint]
+    today: str
+    is_early: bool = False
+    is_late: bool = False
+
+
 class Segment(NamedTuple):
-    """A run of a published text under one set of marks. ``kinds`` are class words, ``items`` their keys."""
+    """A run of a published text under one set of marks. ``kinds`` are class words, ``items`` their keys; ``is_again``
+    says that another link of the paragraph leads to the same place, so that the keyboard can pass this one."""
 
     text: str
     anchors: Sequence[str] = ()
     url: str = ""
     kinds: str = ""
     items: str = ""
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Invented contents for the style page: one of everything, the longest names included."""
 
+import datetime
 from typing import Any
 
 from kapok.web.parts import (
@@ -13,8 +14,10 @@ from kapok.web.parts import (
     LadderYear,
     Paragraph,
     Segment,
+    Timeline,
 )
 from kapok.web.statuses import STATUSES
+from kapok.web.timeline import Moment, timeline
 
 LONGEST_OFFICE = "市人民政府推进粤港澳大湾区科技创新与产业协同发展领导小组办公室"
 
@@ -25,6 +28,7 @@ def samples() -> dict[str, Any]:
         "crumbs": [Crumb("计划", "#"), Crumb("示例计划")],
         "office": LONGEST_OFFICE,
         "ladder": _ladder(),
+        "timeline": _timeline(),
         "paragraphs": _paragraphs(),
     }
 
@@ -50,6 +54,16 @@ def _ladder() -> Ladder:
         _figure("s23", "≥ 60%", "60%", "not-due", "2021年"),
     ]
     return Ladder(years, [LadderRow("示例指标一", "累计 · 约束性", first), LadderRow(LONGEST_INDICATOR, "", second)])
+
+
+def _timeline() -> Timeline:
+    """A year behind, a year on the way, and one after a gap."""
+    moments = [
+        Moment(datetime.date(2019, 12, 31), "2019年", "#main", ["3 个目标值", "相关任务 9 项"], STATUSES["no-data"]),
+        Moment(datetime.date(2020, 12, 31), "2020年", "#main", ["1,200 个目标值"], STATUSES["not-due"]),
+        Moment(datetime.date(2025, 6, 30), "2025年6月30日", "#main", ["1 个目标值"], STATUSES["not-due"]),
+    ]
+    return timeline("示例时间轴", moments, datetime.date(2020, 9, 30))
 
 
 def _paragraphs() -> list[Paragraph]:

@@ -1,14 +1,18 @@
 """Tags that every template has."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
 from django.template.context import RequestContext
 from django.urls import translate_url
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from kapok.web.ladder_row import ladder_row, said
+from kapok.web.parts import LadderRow
 from kapok.web.statuses import STATUSES, Status
 from kapok.web.words import day_words, moment_words
 
@@ -50,6 +54,13 @@ def status(found: Status | str, word: str = "") -> dict[str, Any]:
     """A status mark: shape, word and colour. ``word`` may say it more closely."""
     chosen = STATUSES[found] if isinstance(found, str) else found
     return {"key": chosen.key, "word": word or chosen.word}
+
+
+@register.simple_tag
+def ladder_rows(rows: Sequence[LadderRow], language: str) -> SafeString:
+    """Indicators as rows of a target ladder; ``language`` is that of what is quoted."""
+    words = said(language)
+    return SafeString("".join(ladder_row(row, words) for row in rows))
 
 
 @register.simple_tag(takes_context=True)
