@@ -31,6 +31,7 @@ class Picture(NamedTuple):
     height: int = 900
     theme: Literal["light", "dark"] = "light"
     press: str = ""  # what is clicked before the picture is taken
+    down: str = ""  # what the window is moved to
 
 
 PICTURES = (
@@ -42,8 +43,16 @@ PICTURES = (
     Picture("plan-phone-dark", PLAN, 390, 844, theme="dark"),
     Picture("sentence", PLAN, 1440, press="#row-t8"),
     Picture("sentence-phone", PLAN, 390, 844, press="#row-t8"),
-    Picture("offices", f"{PLAN}#offices", 1440, press="#o1 summary"),
-    Picture("plans", "", 1440, 560),
+    Picture("home", "", 1440, 700),
+    Picture("home-phone", "", 390, 844),
+    Picture("home-en", "en/", 1440, 700),
+    Picture("board", f"{PLAN}board/", 1440),
+    Picture("board-phone", f"{PLAN}board/", 390, 844, down=".board"),
+    Picture("board-tasks-phone", f"{PLAN}board/?show=tasks", 390, 844, down=".board"),
+    Picture("offices", f"{PLAN}offices/", 1440),
+    Picture("offices-phone", f"{PLAN}offices/", 390, 844),
+    Picture("office", f"{PLAN}offices/o1/", 1440),
+    Picture("office-phone", f"{PLAN}offices/o1/", 390, 844),
 )
 
 
@@ -72,6 +81,8 @@ def take(browser: Browser, address: str, picture: Picture) -> None:
     page.goto(address + picture.path)
     if picture.press:
         page.locator(picture.press).click()
+    if picture.down:
+        page.locator(picture.down).evaluate("found => scrollTo(0, found.getBoundingClientRect().top - 80)")
     page.evaluate("document.fonts.ready")
     page.mouse.move(0, 0)
     page.screenshot(path=FOLDER / f"{picture.name}.png")
