@@ -218,6 +218,7 @@ def test_a_lasting_link_is_copied_and_that_is_said(site: str, page: Page, compla
     assert page.evaluate("navigator.clipboard.readText()") == f"{site}{PLAN}?at=t2#t2"
     page.locator("#c5 .self").click()
     assert page.url == f"{site}{PLAN}?at=c5#c5"
+    assert page.evaluate("document.querySelector(':target').id") == "c5"
 
 
 @pytest.fixture
@@ -231,6 +232,8 @@ def test_a_bare_address_of_an_item_in_another_part_gets_there(parted: str, page:
     page.goto(f"{parted}{PLAN}#d4")
     page.wait_for_url(f"{parted}{PLAN}?at=d4#d4")
     expect(page.locator(".mark-duty[data-items=d4]")).to_be_in_viewport()
+    page.goto(f"{parted}{PLAN}?script=hant&part=1#d5")
+    page.wait_for_url(f"{parted}{PLAN}?script=hant&at=d5#d5")
     page.goto(f"{parted}{PLAN}#t999")
     page.wait_for_url(f"{parted}{PLAN}?at=t999#t999")  # once, and no more
 

@@ -22,7 +22,11 @@ for (const [start, end] of [["pointerover", "pointerout"], ["focusin", "focusout
 export function elsewhere(fragment, address, found) {
   const key = fragment.replace(/^#(row-|task-)?/, "");
   if (!/^[a-z][0-9]{1,15}$/.test(key) || found) return "";
-  return new URLSearchParams(new URL(address).search).get("at") === key ? "" : `?at=${key}#${key}`;
+  const query = new URL(address).searchParams;
+  if (query.get("at") === key) return "";
+  query.set("at", key);
+  query.delete("part");
+  return `?${query}#${key}`;
 }
 
 function follow() {
@@ -39,6 +43,7 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest?.("a.lasting, a.self");
   if (!link || !said || !navigator.clipboard || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
+  location.hash = link.hash; // sets it off; then the address that lasts, without asking for the page again
   history.replaceState(null, "", link.href);
   try {
     await navigator.clipboard.writeText(link.href);
