@@ -215,7 +215,7 @@ def bare(slug: str, plan: int) -> bytes:
 def bare_search() -> list[tuple[Any, ...]]:
     """The same ranked SQL, and nothing else."""
     with connection.cursor() as cursor:
-        cursor.execute(statement(RANKED), {"asked": f'"{phrases(QUERY)[0]}"', "limit": 50, "offset": 0})
+        cursor.execute(statement(RANKED), {"asked": f'"{phrases(QUERY)[0]}"', "limit": 50, "offset": 0, "as_of": DAY})
         return cursor.fetchall()
 
 
