@@ -162,5 +162,5 @@ def test_an_office_costs_few_queries(
     client: Client, publish: Publish, django_assert_max_num_queries: DjangoAssertNumQueries, path: str
 ) -> None:
     publish()
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         shown(client, f"/plans/yunshan/{path}")

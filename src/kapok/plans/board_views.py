@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from kapok.plans.board import Asked, Board, published
 from kapok.plans.board_page import BoardPage
+from kapok.plans.groups import groups
 from kapok.plans.models import Plan
 from kapok.plans.office_page import OfficePage, OfficesPage
 from kapok.plans.offices import Carried, Load, Matrix, office_of
@@ -92,7 +93,9 @@ def offices(request: HttpRequest, slug: str) -> HttpResponse:
     plan = found(request, slug)
     pager = Pager(request.GET, plan.tasks.count())
     reading = Reading(plan.title, script(), get_language() == "en")
-    page = OfficesPage(plan, reading, pager, Matrix(plan, pager.offset, pager.size), Load(plan))
+    as_of = cast(DatedRequest, request).as_of
+    matrix = Matrix(plan, pager.offset, pager.size)
+    page = OfficesPage(plan, reading, pager, matrix, Load(plan), groups(plan, as_of), as_of)
     crumbs = crumbs_to(plan, page.title, reading.language, Crumb(_("单位和任务")))
     return render(request, "plans/offices_page.html", {"page": page, "plan": plan, "crumbs": crumbs})
 
@@ -107,7 +110,9 @@ def office(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     pager = Pager(request.GET, named.duties.count())
     reading, carried = Reading(plan.title, script(), get_language() == "en"), Carried(named, pager.offset, pager.size)
     as_of = cast(DatedRequest, request).as_of
-    page = OfficePage(plan, reading, pager, named, carried, Load(plan, named), as_of, plan.tasks.count())
+    page = OfficePage(
+        plan, reading, pager, named, carried, Load(plan, named), as_of, plan.tasks.count(), groups(plan, as_of)
+    )
     way = Crumb(_("单位和任务"), reverse("plans:offices", args=[slug]))
     crumbs = crumbs_to(plan, page.title, reading.language, way, Crumb(page.names.name, language=reading.language))
     return render(request, "plans/office.html", {"page": page, "plan": plan, "crumbs": crumbs})

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from kapok.plans.addresses import item_address, year_address
 from kapok.plans.board_page import Chip
 from kapok.plans.carrying import ROLE_WORDS
+from kapok.plans.groups import Group, Member, group_of, through
 from kapok.plans.models import Duty, NamedOffice, Plan, Target
 from kapok.plans.numbers import figure
 from kapok.plans.offices import Carried, Load, Matrix
@@ -42,11 +43,37 @@ class _Page:
         """Where an item of the plan stands in its text."""
         return item_address(self.plan.slug, key)
 
+    def member(self, member: Member) -> Chip:
+        """An office of a group; where the plan names it by itself as well, leading to its page."""
+        if member.named:
+            return self.chip(member.named)
+        office = member.office
+        if self.reading.in_english and office.name_en:
+            return Chip(office.name_en, self.reading.name(office.full_name or office.name), "")
+        return Chip(self.reading.name(office.name), self.reading.name(office.full_name), "")
+
     def chip(self, office: NamedOffice) -> Chip:
         url = reverse("plans:office", args=[self.plan.slug, office.key])
         if self.reading.in_english and office.name_en:
             return Chip(office.name_en, self.reading.name(office.full_name or office.name), url)
         return Chip(self.reading.name(office.name), self.reading.name(office.full_name), url)
+
+
+class GroupRow(NamedTuple):
+    """A group with who belongs to it on the day: a sentence, and the offices."""
+
+    chip: Chip
+    words: str
+    members: Sequence[Chip]
+
+
+def _who(group: Group, as_of: datetime.date) -> str:
+    """How many belong to a group on a day; or that nobody has said."""
+    if not group.members:
+        return _("一组单位，原文没有逐家写出，名册里也还没有它的成员。")
+    return ngettext("一组单位，{day}有 {n} 家", "一组单位，{day}有 {n} 家", len(group.members)).format(
+        day=day_words(as_of), n=len(group.members)
+    )
 
 
 class LoadRow(NamedTuple):
@@ -72,6 +99,16 @@ class OfficesPage(_Page):
 
     matrix: Matrix
     load: Load
+    found: Sequence[Group]
+    as_of: datetime.date
+
+    @property
+    def groups(self) -> list[GroupRow]:
+        """The groups that the plan names, with who that is on the day."""
+        return [
+            GroupRow(self.chip(group.named), _who(group, self.as_of), [self.member(m) for m in group.members])
+            for group in self.found
+        ]
 
     @property
     def lead(self) -> str:
@@ -165,6 +202,7 @@ class OfficePage(_Page):
     load: Load
     as_of: datetime.date
     all_tasks: int  # of the plan
+    found: Sequence[Group]  # of the plan
 
     @cached_property
     def names(self) -> Chip:
@@ -192,6 +230,23 @@ class OfficePage(_Page):
         return ngettext("{part}，其中 {n} 项只有它一家。", "{part}，其中 {n} 项只有它一家。", alone).format(
             part=part, n=f"{alone:,}"
         )
+
+    @property
+    def group(self) -> GroupRow | None:
+        """Who this is on the day, where it is a group."""
+        group = group_of(self.found, self.office)
+        if group is None:
+            return None
+        return GroupRow(self.names, _who(group, self.as_of), [self.member(member) for member in group.members])
+
+    @property
+    def through(self) -> list[tuple[Chip, str]]:
+        """The groups that it belongs to, each with how much they carry."""
+        counts = {named.pk: named.duties.count() for named in through(self.found, self.office)}
+        return [
+            (self.chip(named), ngettext("{n} 项责任", "{n} 项责任", counts[named.pk]).format(n=counts[named.pk]))
+            for named in through(self.found, self.office)
+        ]
 
     @property
     def rows(self) -> list[CarriedRow]:
