@@ -1,13 +1,13 @@
 """What changed between two versions, for a terminal."""
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kapok.compiler.diff import Change, Diff, What
+from kapok.compiler.telling import told
 from kapok.site.cli.helptext import wrap
 
 HEADINGS: dict[What, str] = {
@@ -57,26 +57,10 @@ def _table(changes: tuple[Change, ...], width: int) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     place = ""
-    for (kind, clause, _), group in groupby(changes, _together):
+    for kind, clause, sentence in told(changes):
         if clause and clause != place:
             place = clause
             table.add_row("", Text("\n".join(wrap(clause, width - MARGIN)), "dim"))
         mark, style = MARKS.get(kind, CHANGED)
-        table.add_row(Text(mark, style), Text("\n".join(wrap(_said(list(group)), width - MARGIN))))
+        table.add_row(Text(mark, style), Text("\n".join(wrap(sentence, width - MARGIN))))
     return table
-
-
-def _together(change: Change) -> tuple[str, str, str]:
-    """What neighbouring changes share that are told in one sentence: duties that come to or leave one task."""
-    clause = "" if change.what in ("clause", "plan", "name") else change.clause
-    if change.what == "duty" and change.kind in ("added", "dropped"):
-        return change.kind, clause, (change.before or change.after).partition("：")[2]
-    return change.kind, clause, change.message
-
-
-def _said(changes: list[Change]) -> str:
-    if len(changes) == 1:
-        return changes[0].message
-    offices = "、".join((change.before or change.after).partition("：")[0] for change in changes)
-    _, _, title = _together(changes[0])
-    return f"任务“{title}”新增{offices}。" if changes[0].kind == "added" else f"任务“{title}”不再由{offices}。"
