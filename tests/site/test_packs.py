@@ -171,6 +171,12 @@ def test_full_names_are_those_of_the_day_asked_for(tmp_path: Path) -> None:
             "",
             "城市资料包 包 的计划文本 x.txt 不在或不是 UTF-8，请检查 pack.toml 的 [plan]。",
         ),
+        (
+            f'{PACK}\n[draft]\nfile = "x.txt"\n',
+            OFFICES,
+            "某市行动计划\n",
+            "城市资料包 包 的计划文本 x.txt 不在或不是 UTF-8，请检查 pack.toml 的 [draft]。",
+        ),
     ],
 )
 def test_a_faulty_pack_is_refused_with_a_sentence(

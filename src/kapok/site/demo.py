@@ -23,6 +23,7 @@ HOST = "127.0.0.1"
 PORTS_TRIED = 50
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 8
+SECONDS_TO_READ = 360  # five files of one form, each with a minute for its reader, and their compilation
 SETTINGS = "kapok.site.settings"
 
 Say = Callable[[str], None]
@@ -115,7 +116,8 @@ def commands(port: int) -> list[list[str]]:
     if os.name == "nt" or find_spec("gunicorn") is None:
         return [[python, "-m", "django", "runserver", "--noreload", f"{HOST}:{port}"], worker]
     server = [python, "-m", "gunicorn", "kapok.site.wsgi", "--bind", f"{HOST}:{port}"]
-    return [[*server, "--workers", "2", "--threads", "4", "--log-level", "warning"], worker]
+    server += ["--workers", "2", "--threads", "4", "--timeout", str(SECONDS_TO_READ)]
+    return [[*server, "--log-level", "warning"], worker]
 
 
 def free_port(wanted: int) -> int:

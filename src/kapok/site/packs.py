@@ -75,6 +75,14 @@ class PlanText:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftText:
+    """A text of the pack's authors that a demonstration leaves to be reviewed."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """A city: its code of GB/T 2260, its name by language, its offices, and its plan."""
 
@@ -82,6 +90,7 @@ class Pack:
     names: Mapping[str, str]
     offices: tuple[Office, ...]
     plan: PlanText
+    draft: DraftText | None = None
 
     def full_names(self, as_of: date | None = None) -> dict[str, str]:
         """The full name of each short name and alias, as ``kapok.compiler`` wants it."""
@@ -135,7 +144,7 @@ def read_pack(folder: Traversable) -> Pack:
     found = tuple(_office(row, at, ours) for at, row in enumerate(table.get("office", []), 1))
     for fault in _faults(found):
         raise PackError(f"offices.toml：{fault}")
-    return Pack(code, names, found, _plan(folder, pack.get("plan", {})))
+    return Pack(code, names, found, _plan(folder, pack.get("plan", {})), _draft(folder, pack.get("draft")))
 
 
 def _toml(folder: Traversable, name: str) -> dict[str, Any]:
@@ -207,14 +216,23 @@ def _overlap(a: Office, b: Office) -> bool:
     return starts < min(a.valid_to or date.max, b.valid_to or date.max)
 
 
-def _plan(folder: Traversable, row: Mapping[str, Any]) -> PlanText:
-    name = _text(row, "file", "pack.toml 的 [plan]")
+def _words(folder: Traversable, row: Mapping[str, Any], part: str) -> tuple[str, str]:
+    """The name of a part's text, and the text."""
+    name = _text(row, "file", f"pack.toml 的 [{part}]")
     try:
-        text = folder.joinpath(name).read_text(encoding="utf-8")
+        return name, folder.joinpath(name).read_text(encoding="utf-8")
     except (FileNotFoundError, UnicodeDecodeError):
         raise PackError(
-            f"城市资料包 {folder.name} 的计划文本 {name} 不在或不是 UTF-8，请检查 pack.toml 的 [plan]。"
+            f"城市资料包 {folder.name} 的计划文本 {name} 不在或不是 UTF-8，请检查 pack.toml 的 [{part}]。"
         ) from None
+
+
+def _draft(folder: Traversable, row: Mapping[str, Any] | None) -> DraftText | None:
+    return DraftText(*_words(folder, row, "draft")) if row else None
+
+
+def _plan(folder: Traversable, row: Mapping[str, Any]) -> PlanText:
+    name, text = _words(folder, row, "plan")
     sample, notice = bool(row.get("sample", False)), row.get("notice", "")
     if sample and notice not in text.partition("\n")[0]:
         raise PackError(f"{name} 是示例，第一行要写明“{notice}”。")
