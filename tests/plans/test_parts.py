@@ -130,7 +130,7 @@ def test_the_sentences_on_top_are_of_the_whole_plan(client: Client, long: Plan) 
 def test_a_part_costs_the_same_queries_as_any_other(
     client: Client, long: Plan, django_assert_max_num_queries: DjangoAssertNumQueries, path: str
 ) -> None:
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         shown(client, f"/plans/yunshan/{path}")
 
 

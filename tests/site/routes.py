@@ -17,6 +17,9 @@ SIGNED_IN: Answers = (302, 200, 200, 200, 200)
 SEES: Answers = (302, 403, 403, 200, 200)
 MANAGES: Answers = (302, 403, 403, 403, 200)
 ONWARDS: Answers = (302, 302, 302, 302, 302)
+READERS: Answers = (404, 200, 200, 200, 404)
+OWNERS: Answers = (404, 403, 200, 403, 404)
+IMPORTERS: Answers = (404, 403, 200, 403, 403)
 
 
 class Row(NamedTuple):
@@ -40,6 +43,24 @@ ROWS = (
     Row("plans/<slug:slug>/offices/", "/plans/draft/offices/", ABSENT, NOBODY, "pages of offices are of what is published, whoever asks"),
     Row("plans/<slug:slug>/offices/<slug:key>/", "/plans/published/offices/o1/", EVERYBODY, NOBODY, "what one office carries is published with the plan"),
     Row("plans/<slug:slug>/offices/<slug:key>/", "/plans/draft/offices/o1/", ABSENT, NOBODY, "pages of offices are of what is published, whoever asks"),
+    Row("drafts/", "/drafts/", (404, 200, 200, 200, 403), NOBODY, "a list of what is not published: the own ones, or all for who owns or audits them"),
+    Row("drafts/import/", "/drafts/import/", IMPORTERS, (404, 403, 422, 403, 403), "only the leading group's office imports; an empty form is answered with a sentence"),
+    Row("drafts/<int:number>/", "/drafts/1/", (404, 302, 302, 302, 404), NOBODY, "onwards to what is changed in it, for who may read it"),
+    Row("drafts/<int:number>/offices/", "/drafts/1/offices/", READERS, (404, 403, 302, 403, 404), "who reads the draft sees its names; only who corrects it matches them"),
+    Row("drafts/<int:number>/offices/", "/drafts/999999999/offices/", ABSENT, ABSENT, "there is no such draft, for whoever asks"),
+    Row("drafts/<int:number>/changes/", "/drafts/1/changes/", READERS, NOBODY, "who reads the draft sees what was corrected"),
+    Row("drafts/<int:number>/adopt/", "/drafts/1/adopt/", OWNERS, (404, 403, 422, 403, 404), "only the leading group's office adopts; an empty form is shown again"),
+    Row("drafts/<int:number>/delete/", "/drafts/1/delete/", OWNERS, (404, 403, 422, 403, 404), "only the leading group's office deletes, and only with a reason"),
+    Row("drafts/<int:number>/recompile/", "/drafts/1/recompile/", OWNERS, (404, 403, 302, 403, 404), "only the leading group's office has the file read anew"),
+    Row("drafts/<int:number>/reopen/", "/drafts/1/reopen/", NOBODY, (404, 403, 422, 403, 404), "only the leading group's office opens a draft again, and only once its plan was withdrawn"),
+    Row("drafts/<int:number>/original/", "/drafts/1/original/", READERS, NOBODY, "the file may hold more than its text: for who reads the draft"),
+    Row("plans/<slug:slug>/versions/", "/plans/published/versions/", EVERYBODY, NOBODY, "published versions are for everybody to compare"),
+    Row("plans/<slug:slug>/versions/", "/plans/draft/versions/", ABSENT, NOBODY, "what was never published has no versions"),
+    Row("plans/<slug:slug>/text/", "/plans/published/text/", EVERYBODY, NOBODY, "the text of a published plan is public"),
+    Row("plans/<slug:slug>/text/", "/plans/draft/text/", ABSENT, NOBODY, "the text of a draft is not"),
+    Row("plans/<slug:slug>/withdraw/", "/plans/published/withdraw/", IMPORTERS, (404, 403, 422, 403, 403), "only the leading group's office withdraws, and only with a reason"),
+    Row("plans/<slug:slug>/original/", "/plans/published/original/", (404, 404, 404, 404, 403), NOBODY, "this plan came without a file; others' files are for officials who read plans"),
+    Row("plans/<slug:slug>/relations/", "/plans/published/relations/", IMPORTERS, (404, 403, 422, 403, 403), "only the leading group's office says how plans belong together"),
     Row("api/", "/api/", ABSENT, ABSENT, "the root of the API has nothing of its own"),
     Row("api/docs", "/api/docs", EVERYBODY, EVERYBODY, "the description of what is public; it answers the same to whatever method, and stores nothing"),
     Row("api/openapi.json", "/api/openapi.json", EVERYBODY, EVERYBODY, "the description of what is public; it answers the same to whatever method, and stores nothing"),

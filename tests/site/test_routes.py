@@ -12,9 +12,9 @@ from kapok.accounts.actions import add_organisation
 from kapok.journal.models import Entry
 from kapok.plans.actions import adopt_plan
 from kapok.plans.models import Draft
-from kapok.plans.review.actions import import_draft
+from kapok.plans.review.actions import Upload, import_draft
 from tests.accounts.cast import AT, DAY, Cast, assemble, signed_in
-from tests.plans.invented import invented
+from tests.plans.invented import TEXT, invented
 from tests.site.routes import ROLES, ROWS, Row
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,8 @@ def routes(resolver: Any, prefix: str = "") -> Iterator[str]:
 def cast(settings: Any) -> Cast:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     everybody = assemble()
-    import_draft(plan=invented(), by="测试", at=AT, office=everybody.offices["czj"])
+    upload = Upload("计划.txt", "text/plain", "0" * 64, TEXT.encode())
+    import_draft(plan=invented(), by="测试", at=AT, office=everybody.offices["czj"], upload=upload)
     adopt_plan(plan=invented(), slug="published", by="测试", at=AT, on=DAY)
     return everybody
 

@@ -47,6 +47,10 @@ ACTS: Words = {
     "remove": pgettext_lazy("act", "移除"),
     "withdraw": pgettext_lazy("act", "撤回"),
     "delete": pgettext_lazy("act", "删除"),
+    "match": pgettext_lazy("act", "对应单位"),
+    "relate": pgettext_lazy("act", "改动细化关系"),
+    "link": pgettext_lazy("act", "关联指标"),
+    "unlink": pgettext_lazy("act", "解除关联"),
 }
 KINDS: Words = {
     "accounts.office": pgettext_lazy("kind", "单位"),
@@ -55,6 +59,7 @@ KINDS: Words = {
     "accounts.mandate": pgettext_lazy("kind", "授权"),
     "plans.plan": pgettext_lazy("kind", "计划"),
     "plans.draft": pgettext_lazy("kind", "草稿"),
+    "plans.sameindicator": pgettext_lazy("kind", "同一个指标"),
 }
 FIELDS: Words = {  # in the order in which they are told
     "name": gettext_lazy("名称"),

@@ -22,3 +22,8 @@ def on_page(address: str, key: str) -> str:
 def year_address(slug: str, year: int) -> str:
     """The board of a plan, with what is due in a year."""
     return f"{reverse('plans:board', args=[slug])}?year={year}"
+
+
+def row_address(slug: str, key: str) -> str:
+    """The row of a plan's ladder in which a target stands."""
+    return f"{plan_address(slug)}?at={key}#row-{key}"

@@ -1,20 +1,22 @@
 """Indicators by years: what is due when, as rows of the target ladder."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
-from kapok.plans.addresses import on_page, plan_address
+from kapok.plans.addresses import on_page, plan_address, row_address
 from kapok.plans.models import Indicator, Target
 from kapok.plans.numbers import BINDING_WORDS, COMPARATOR_WORDS, KIND_WORDS, figure
 from kapok.plans.outline import Outline
 from kapok.plans.queries import Contents
 from kapok.plans.reading import Reading
+from kapok.plans.relations import SameElsewhere
 from kapok.plans.timeline import status_at
-from kapok.web.parts import Ladder, LadderCell, LadderFigure, LadderRow, LadderSource, LadderYear
+from kapok.web.parts import Crumb, Ladder, LadderCell, LadderFigure, LadderRow, LadderSource, LadderYear
 from kapok.web.statuses import STATUSES
 from kapok.web.words import year_words, years_words
 
@@ -27,16 +29,17 @@ def ladder(
     *,
     years: Sequence[int | None] | None = None,
     is_here: bool = True,
+    elsewhere: Mapping[str, Sequence[SameElsewhere]] = MappingProxyType({}),
 ) -> Ladder:
     """One row for each indicator; a column for each year; last, where needed, one for targets without a year.
 
     ``years`` are the columns where they are not those of the rows; ``is_here`` says that the text
-    stands on the same page.
+    stands on the same page; ``elsewhere`` is what other plans count as well, by the keys of indicators.
     """
     if years is None:
         years = [*sorted({target.year for target in held.targets if target.year})]
         years += [None] if any(target.year is None for target in held.targets) else []
-    made = _Rows(held, as_of, reading, outline, years, is_here)
+    made = _Rows(held, as_of, reading, outline, years, is_here, elsewhere)
     heads = [LadderYear(year_words(year) if year else _("未写年份"), year == as_of.year) for year in years]
     return Ladder(heads, [made.row(indicator) for indicator in held.indicators])
 
@@ -51,6 +54,7 @@ class _Rows:
     outline: Outline
     years: Sequence[int | None]
     is_here: bool
+    elsewhere: Mapping[str, Sequence[SameElsewhere]]
 
     @cached_property
     def targets(self) -> dict[int, list[Target]]:
@@ -66,7 +70,12 @@ class _Rows:
     def row(self, indicator: Indicator) -> LadderRow:
         targets = self.targets[indicator.pk]
         cells = [LadderCell(self.figures(indicator, [t for t in targets if t.year == year])) for year in self.years]
-        return LadderRow(self.reading.show(indicator.name), _note(targets), cells)
+        return LadderRow(self.reading.show(indicator.name), _note(targets), cells, self.others(indicator))
+
+    def others(self, indicator: Indicator) -> list[Crumb]:
+        """The rows of other plans that count the same."""
+        found = self.elsewhere.get(indicator.key, ())
+        return [Crumb(f"{same.title} · {same.indicator}", row_address(same.slug, same.target), "zh") for same in found]
 
     def figures(self, indicator: Indicator, targets: Sequence[Target]) -> list[LadderFigure]:
         """The figures of one cell: what several sentences repeat stands there once, with all of them."""

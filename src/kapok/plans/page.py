@@ -2,8 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from kapok.plans.outline import Entry, Outline
 from kapok.plans.parts import Part
 from kapok.plans.queries import Contents
 from kapok.plans.reading import Reading
+from kapok.plans.relations import SameElsewhere
 from kapok.plans.sentences import sentence_marks
 from kapok.plans.timeline import plan_timeline
 from kapok.web.parts import Figure, Ladder, Paragraph, Timeline
@@ -63,6 +64,7 @@ class PlanPage:
     due: Due
     carried: Carried
     part: Part
+    elsewhere: Mapping[str, list[SameElsewhere]] = field(default_factory=dict)
 
     @property
     def plan(self) -> Plan:
@@ -100,7 +102,7 @@ class PlanPage:
 
     @cached_property
     def ladder(self) -> Ladder:
-        return ladder(self.held, self.as_of, self.reading, self.outline)
+        return ladder(self.held, self.as_of, self.reading, self.outline, elsewhere=self.elsewhere)
 
     @cached_property
     def carrying(self) -> Carrying:

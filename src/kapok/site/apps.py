@@ -8,4 +8,8 @@ class SiteConfig(AppConfig):
     label = "kapok_site"
 
     def ready(self) -> None:
+        from kapok.plans.review.cities import learn
         from kapok.site import checks  # noqa: F401  (registering them is what the import is for)
+        from kapok.site.packs import packs
+
+        learn(packs)

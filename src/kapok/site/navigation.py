@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from kapok import __version__
 from kapok.accounts.actor import acting
 from kapok.accounts.policy import READ, may
+from kapok.plans.models import Draft
 from kapok.web.parts import Crumb
 from kapok.web.requests import DatedRequest
 
@@ -17,7 +18,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Template context of every page."""
     plans = reverse("plans:index")
     return {
-        "navigation": [Crumb(_("计划"), plans)],
+        "navigation": [Crumb(_("计划"), plans), *_drafts(request)],
         "administration": _administration(request),
         "account": _account(request),
         "about": [Crumb(_("谁能做什么"), reverse("accounts:roles"))],
@@ -39,6 +40,13 @@ def _administration(request: HttpRequest) -> list[Crumb]:
         (_("操作日志"), "journal", "journal.entry"),
     )
     return [Crumb(word, reverse(f"accounts:{name}")) for word, name, kind in places if may(actor, READ, kind, day)]
+
+
+def _drafts(request: HttpRequest) -> list[Crumb]:
+    """The way to drafts, for who may read any."""
+    known = hasattr(request, "as_of") and acting(request).mandate is not None
+    may_read = known and may(acting(request), READ, Draft, cast(DatedRequest, request).as_of)
+    return [Crumb(_("草稿"), reverse("plans:drafts"))] if may_read else []
 
 
 def _account(request: HttpRequest) -> list[Crumb]:

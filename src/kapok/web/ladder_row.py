@@ -18,11 +18,12 @@ class Said(NamedTuple):
     colon: str
     nothing: str
     lasting: str
+    same: str
 
 
 def said(language: str) -> Said:
     """The words of a table whose quotations are in a language."""
-    return Said(escape(language), _("："), _("没有目标值"), _("固定链接"))
+    return Said(escape(language), _("："), _("没有目标值"), _("固定链接"), _("同一个指标："))
 
 
 def ladder_row(row: LadderRow, words: Said) -> SafeString:
@@ -32,7 +33,15 @@ def ladder_row(row: LadderRow, words: Said) -> SafeString:
     cells = "".join(_cell(cell, words) for cell in row.cells)
     return SafeString(
         f'<tr><th scope="row"><details><summary><span lang="{words.language}">{escape(row.name)}</span>{note}</summary>'
-        f'<ul class="sources">{behind}</ul></details></th>{cells}</tr>\n'
+        f'<ul class="sources">{behind}</ul>{_others(row, words)}</details></th>{cells}</tr>\n'
+    )
+
+
+def _others(row: LadderRow, words: Said) -> str:
+    return "".join(
+        f'<p class="small others">{words.same}<a href="{escape(other.url)}" lang="{escape(other.language)}">'
+        f"{escape(other.word)}</a></p>"
+        for other in row.others
     )
 
 

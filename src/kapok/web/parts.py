@@ -59,6 +59,7 @@ class LadderRow:
     name: str
     note: str
     cells: Sequence[LadderCell]
+    others: Sequence[Crumb] = ()  # the same indicator in other documents
 
     @property
     def figures(self) -> list[LadderFigure]:

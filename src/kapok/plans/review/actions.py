@@ -253,8 +253,8 @@ def reopen(*, draft: Draft, by: Actor | str, at: datetime.datetime) -> None:
     plan = draft.plan
     if plan is None or plan.withdrawn_date is None:
         raise EditError(_("这份草稿的计划还在公布之中。要改，请先撤回。"))
-    draft.plan = None
-    draft.save(update_fields=["plan"])
+    draft.plan, draft.amends = None, plan.slug  # its address is its own again: what is adopted next is the next version
+    draft.save(update_fields=["plan", "amends"])
     record(
         moment=at, **signature(by), what="reopen", about=about(draft), before={"plan": f"{plan.slug}/{plan.version}"}
     )

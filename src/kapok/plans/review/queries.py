@@ -14,7 +14,7 @@ from kapok.plans.review.state import State, stands
 
 def drafts() -> list[Draft]:
     """All drafts, the newest first, without what they hold."""
-    return list(Draft.objects.select_related("office", "plan").defer("plan__text"))
+    return list(Draft.objects.select_related("office__successor", "plan").defer("plan__text"))
 
 
 def draft(number: int) -> Draft | None:
