@@ -356,7 +356,7 @@ def test_a_broken_compiled_plan_is_told_so(tmp_path: Path) -> None:
         (["compile", "x", "--jurisdiction", "44"], "--jurisdiction 要写六位行政区划代码，例如 440100，不能是“44”。"),
         (
             ["compil"],
-            "没有 compil 这个命令；有 compile、diff、pack、admin、journal、demo、manage。用法见 kapok --help。",
+            "没有 compil 这个命令；有 compile、diff、pack、import、corrections、admin、journal、demo、manage。用法见 kapok --help。",
         ),
         (["diff", "a"], "没有给出 NEW。用法见 kapok diff --help。"),
         (["diff", "a", "b", "c"], "多写了 c。用法见 kapok diff --help。"),

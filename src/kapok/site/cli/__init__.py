@@ -28,10 +28,12 @@ COMMANDS = {
     "compile": Entry("kapok.site.cli.compile:command", "把计划文件读成条款、目标值、任务与责任。"),
     "diff": Entry("kapok.site.cli.diff:command", "比较同一计划的两个版本：按意思，不按行。"),
     "pack": Entry("kapok.site.cli.pack:command", "检查城市资料包：文件是否合格，计划与单位表是否一致。"),
+    "import": Entry("kapok.site.cli.importing:command", "把计划文件导入网站，成为待核对的草稿。"),
+    "corrections": Entry("kapok.site.cli.corrections:command", "把人核对过的草稿写成答案文件。"),
     "admin": Entry("kapok.site.cli.admin:command", "建第一位管理员；让进不去的管理员重新进来。"),
     "journal": Entry("kapok.site.cli.journal:command", "核对操作日志：有没有被改过、少了或多了的行。"),
     "demo": Entry("kapok.site.cli.demo:command", "启动示例站点，在浏览器中看编译好的计划。"),
-    "manage": Entry("kapok.site.cli.manage:command", "网站的管理命令：建库、导入、启动。"),
+    "manage": Entry("kapok.site.cli.manage:command", "网站的管理命令：建库、检查、启动。"),
 }
 
 
