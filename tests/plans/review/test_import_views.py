@@ -235,3 +235,13 @@ def test_limits_are_said_before(browser_of: BrowserOf) -> None:
 def test_nobody_else_imports(browser_of: BrowserOf, who: str, answer: int) -> None:
     before = rows()
     assert (send(browser_of(who), text_file()).status_code, rows()) == (answer, before)
+
+
+def test_a_fault_of_the_program_is_a_sentence_too_and_nothing_is_stored(
+    browser_of: BrowserOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kapok.plans.review.taking.compile_bytes", lambda *_a, **_o: 1 / 0)
+    browser, before = browser_of("leader"), rows()
+    page = send(browser, text_file()).content.decode()
+    assert "计划.txt：读这份文件时程序出错了（ZeroDivisionError）。什么都没有保存。请把文件和这句话报给管理员。" in page
+    assert rows() == before

@@ -3,6 +3,7 @@
 import datetime
 import hashlib
 import json
+import logging
 import unicodedata
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from kapok.plans.models import COMPARATORS, KINDS, ROLES, Draft
 from kapok.plans.review.actions import LONGEST_NAME, Upload
 from kapok.plans.review.cities import full_names
 
+logger = logging.getLogger(__name__)
 SUFFIXES = (".docx", ".pdf", ".txt", ".md", ".html", ".xlsx", ".ofd", ".json")
 MOST_MEGABYTES = MOST_BYTES // MEGABYTE
 JSON_TYPE = "application/json"
@@ -63,6 +65,12 @@ def take(data: bytes, name: str, *, jurisdiction: str, as_of: datetime.date) -> 
         plan = _read(data, called, jurisdiction, as_of)
     except (CompileError, ImportRefusedError) as error:
         raise RefusedError(str(error)) from error
+    except RefusedError:
+        raise
+    except Exception as error:
+        logger.exception("compiling %s", called)
+        words = _("{name}：读这份文件时程序出错了（{fault}）。什么都没有保存。请把文件和这句话报给管理员。")
+        raise RefusedError(words.format(name=called, fault=type(error).__name__)) from error
     if not plan.text.strip():
         raise RefusedError(_("{name}：里面没有文字。请确认选对了文件，再交来。").format(name=called))
     media_type = JSON_TYPE if is_compiled(data) else plan.source.media_type
