@@ -102,7 +102,7 @@ def _open_stage(
     base = carried.base if carried else written
     stage = Stage.objects.create(draft=draft, number=number, compiler=kapok.__version__, compiled=base)
     if carried and carried.changes:
-        _write(stage, "carry", carried.changes, by, at)
+        _write(stage, base["text"], "carry", carried.changes, by, at)
 
 
 def _match_known(draft: Draft, known: Mapping[str, str], at: datetime.datetime) -> None:
@@ -110,7 +110,7 @@ def _match_known(draft: Draft, known: Mapping[str, str], at: datetime.datetime) 
     names = (item for item in state.items.values() if item["what"] == "office" and not item["office"])
     wanted = {office_key(i["name"]): i | {"office": known[i["name"]]} for i in names if i["name"] in known}
     if changes := state.changed(wanted):
-        _write(queries.stage(draft), "match", changes, "kapok", at)
+        _write(queries.stage(draft), state.text, "match", changes, "kapok", at)
 
 
 @transaction.atomic
@@ -133,29 +133,30 @@ def correct(
     has changed one of the same items since, and :class:`EditError` where it cannot be done.
     """
     locked = _locked(draft)
-    changes = edit(queries.state(locked))
+    held = queries.writable(locked)
+    changes = edit(held.state)
     if not changes:
         return None
-    theirs = [c for c in queries.corrections(locked) if c.number > seen and c.changes.keys() & changes.keys()]
+    theirs = [c for c in held.corrections if c.number > seen and c.changes.keys() & changes.keys()]
     if theirs:
         raise OvertakenError(theirs)
-    return _noted(locked, act, changes, by, at, why)
+    return _noted(held, act, changes, by, at, why)
 
 
 @transaction.atomic
 def undo(*, draft: Draft, number: int, by: Actor | str, at: datetime.datetime) -> Correction:
     """Takes a correction back, by another one. What was changed again since has to be undone first."""
     locked = _locked(draft)
-    made = {correction.number: correction for correction in queries.corrections(locked)}
+    held = queries.held(locked)
+    made = {correction.number: correction for correction in held.corrections}
     wanted = made.get(number)
     if wanted is None or wanted.act == "carry":
         raise EditError(_("没有第 {n} 步可以撤销。请刷新后再看。").format(n=number))
     if any(correction.undoes == number for correction in made.values()):
         raise EditError(_("第 {n} 步已经撤销过了。").format(n=number))
-    state = queries.state(locked)
-    if any(state.items.get(key) != after for key, (_before, after) in wanted.changes.items()):
+    if any(held.state.items.get(key) != after for key, (_before, after) in wanted.changes.items()):
         raise EditError(_("第 {n} 步之后又改过同一项。请先撤销后来的改动。").format(n=number))
-    return _noted(locked, "undo", inverse(wanted.changes), by, at, "", undoes=number)
+    return _noted(held, "undo", inverse(wanted.changes), by, at, "", undoes=number)
 
 
 def _locked(draft: Draft) -> Draft:
@@ -169,7 +170,7 @@ def _locked(draft: Draft) -> Draft:
 
 
 def _noted(
-    draft: Draft,
+    held: queries.Held,
     act: str,
     changes: Changes,
     by: Actor | str,
@@ -177,14 +178,15 @@ def _noted(
     why: str,
     undoes: int | None = None,
 ) -> Correction:
-    written = _write(queries.stage(draft), act, changes, by, at, why, undoes)
+    written = _write(held.stage, held.state.text, act, changes, by, at, why, undoes)
     before, after = ({key: pair[side] for key, pair in changes.items()} for side in (0, 1))
-    record(moment=at, **signature(by), what=act, about=about(draft), why=why, before=before, after=after)
+    record(moment=at, **signature(by), what=act, about=about(held.draft), why=why, before=before, after=after)
     return written
 
 
 def _write(
     stage: Stage,
+    text: str,
     act: str,
     changes: Changes,
     by: Actor | str,
@@ -194,13 +196,12 @@ def _write(
 ) -> Correction:
     return Correction.objects.create(
         stage=stage, number=queries.last_number(stage.draft_id) + 1, moment=at, act=act, why=why, undoes=undoes,
-        changes=changes, quote=_quote(stage, changes), **signature(by),
+        changes=changes, quote=_quote(text, changes), **signature(by),
     )  # fmt: skip
 
 
-def _quote(stage: Stage, changes: Changes) -> str:
+def _quote(text: str, changes: Changes) -> str:
     """The sentences that a correction is about; none where it brings a whole draft along."""
-    text = stage.compiled["text"]
     spans = {tuple(item["span"]) for pair in changes.values() for item in pair if item and item.get("span")}
     sentences = dict.fromkeys(sentence_at(text, Span(*span)) for span in sorted(spans))
     return "\n".join(sentence.of(text) for sentence in sentences) if len(sentences) <= 8 else ""

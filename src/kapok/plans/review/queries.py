@@ -1,15 +1,64 @@
 """Reads of drafts."""
 
 import datetime
+import json
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
 
-from django.db.models import Max, Prefetch
+from django.db.models import Max, Prefetch, TextField
+from django.db.models.functions import Cast
 
 from kapok import compiler
 from kapok.plans.models import Correction, Draft, Plan, Stage
 from kapok.plans.queries import in_force
 from kapok.plans.review.as_compiled import as_compiled
-from kapok.plans.review.items import opened
-from kapok.plans.review.state import State, stands
+from kapok.plans.review.items import Items, opened
+from kapok.plans.review.state import State, laid, stands
+
+
+@dataclass(frozen=True)
+class Held:
+    """A draft as its pages show it: the state, what was read, and what was done to it in order."""
+
+    draft: Draft
+    stage: Stage
+    state: State
+    read: Items
+    corrections: list[Correction]
+
+    @property
+    def seen(self) -> int:
+        """The number of the last correction."""
+        return self.corrections[-1].number if self.corrections else 0
+
+
+def held(draft: Draft) -> Held:
+    """A draft with all that its pages show: two queries, whatever it holds. What it never needs is ``used``."""
+    last = draft.stages.order_by("-number").annotate(written=Cast("compiled", TextField())).defer("compiled").first()
+    if last is None:
+        raise LookupError(draft.pk)
+    base, read = _opened(last.written)
+    made = list(Correction.objects.filter(stage=last))
+    return Held(draft, last, State(base, laid(read, (c.changes for c in made))), read, made)
+
+
+def stood_before(shown: Held, as_of: datetime.date) -> State | None:
+    """What a draft's last reading is held against: the reading before it, else the plan in force that it amends;
+    ``None`` for a first reading, and for what is adopted already."""
+    if shown.draft.plan_id is not None:
+        return None
+    if shown.stage.number > 1:
+        earlier = shown.draft.stages.get(number=shown.stage.number - 1)
+        return stands(earlier.compiled, Correction.objects.filter(stage=earlier).values_list("changes", flat=True))
+    return in_force_state(shown.draft.amends, as_of)
+
+
+@lru_cache(maxsize=2)
+def _opened(written: str) -> tuple[dict[str, Any], Items]:
+    """A reading, by its very words, so that what is kept can never be another's: a long plan takes a while to open."""
+    base = json.loads(written)
+    return base, opened(base)
 
 
 def drafts() -> list[Draft]:
@@ -23,8 +72,8 @@ def draft(number: int) -> Draft | None:
 
 
 def stage(draft: Draft) -> Stage:
-    """The reading that a draft stands on."""
-    last = draft.stages.order_by("-number").first()
+    """The reading that a draft stands on, without what it holds."""
+    last = draft.stages.order_by("-number").defer("compiled").first()
     if last is None:
         raise LookupError(draft.pk)
     return last
@@ -47,13 +96,20 @@ def last_number(draft: int) -> int:
 
 
 def state(draft: Draft) -> State:
-    """A draft as it stands: three queries, whatever it holds."""
-    readings = list(draft.stages.all())
-    made = Correction.objects.filter(stage=readings[-1]).values_list("changes", flat=True)
-    earlier = Correction.objects.filter(stage__draft=draft).exclude(stage=readings[-1])
-    used = {key for reading in readings[:-1] for key in opened(reading.compiled)}
-    used.update(key for changes in earlier.values_list("changes", flat=True) for key in changes)
-    return stands(readings[-1].compiled, made, used | keys_ever(draft.amends))
+    """A draft as it stands: two queries, whatever it holds, and two more where it was read before."""
+    return writable(draft).state
+
+
+def writable(draft: Draft) -> Held:
+    """A draft with all that is needed to correct it: it knows the keys that were ever used as well."""
+    shown = held(draft)
+    used = keys_ever(draft.amends) | shown.read.keys() | {key for made in shown.corrections for key in made.changes}
+    if shown.stage.number > 1:
+        readings = draft.stages.filter(number__lt=shown.stage.number)
+        used |= {key for reading in readings for key in opened(reading.compiled)}
+        earlier = Correction.objects.filter(stage__in=readings).values_list("changes", flat=True)
+        used |= {key for changes in earlier for key in changes}
+    return replace(shown, state=replace(shown.state, used=frozenset(used)))
 
 
 def in_force_state(slug: str, as_of: datetime.date) -> State | None:

@@ -47,6 +47,14 @@ class State:
         return replace(self, items=items, used=self.used | changes.keys())
 
 
+def laid(read: Items, changes: Iterable[Changes]) -> Items:
+    """What was read with all changes laid over it in their order."""
+    items = dict(read)
+    for made in changes:
+        _lay(items, made)
+    return items
+
+
 def stands(base: Mapping[str, Any], changes: Iterable[Changes], used: Iterable[str] = ()) -> State:
     """What stands after all changes in their order."""
     items, ever = opened(base), set(used)
