@@ -23,6 +23,7 @@ class Mark(NamedTuple):
     kind: str = ""
     url: str = ""
     items: str = ""
+    status: str = ""  # of an item under review
 
 
 class Heading(NamedTuple):
@@ -82,7 +83,8 @@ def _paragraph(
     runs = [Span(start, end) for start, end in pairwise(cuts)]
     segments = [_segment(shown, run, covering, _anchors(began, run, is_first=run == runs[0])) for run in runs]
     segments = list(_once(segments, {mark.url for mark in covering if not mark.items}))
-    return Paragraph(segments, heading.level if heading and is_heading else 0, (heading.key,) if heading else ())
+    level, anchors = heading.level if heading and is_heading else 0, (heading.key,) if heading else ()
+    return Paragraph(segments, level, anchors, piece.start)
 
 
 def _once(segments: Sequence[Segment], known: set[str]) -> Iterator[Segment]:
@@ -118,13 +120,15 @@ def _anchors(began: Sequence[Mark], run: Span, *, is_first: bool) -> tuple[str, 
 
 def _segment(shown: str, run: Span, covering: Sequence[Mark], anchors: tuple[str, ...]) -> Segment:
     over = [mark for mark in covering if mark.span.holds(run)]
-    linked = sorted((mark for mark in over if mark.url), key=lambda mark: mark.span.end - mark.span.start)
+    inner = sorted((m for m in over if m.url or m.status), key=lambda mark: mark.span.end - mark.span.start)
+    linked = [mark for mark in inner if mark.url]
     return Segment(
         text=run.of(shown),
         anchors=anchors,
         url=linked[0].url if linked else "",
         kinds=" ".join(sorted({f"mark-{mark.kind}" for mark in over})),
-        items=" ".join(mark.key for mark in linked if not mark.items) or "".join(mark.items for mark in linked[:1]),
+        items=" ".join(mark.key for mark in inner if not mark.items) or "".join(mark.items for mark in linked[:1]),
+        status=inner[0].status if inner else "",
     )
 
 

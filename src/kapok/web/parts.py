@@ -105,8 +105,9 @@ class Timeline(NamedTuple):
 
 
 class Segment(NamedTuple):
-    """A run of a published text under one set of marks. ``kinds`` are class words, ``items`` their keys; ``is_again``
-    says that another link of the paragraph leads to the same place, so that the keyboard can pass this one."""
+    """A run of a text under one set of marks. ``kinds`` are class words, ``items`` their keys, the innermost first;
+    ``is_again`` says that another link of the paragraph leads to the same place, so that the keyboard can pass this
+    one; ``status`` is that of the innermost item, where the text is under review."""
 
     text: str
     anchors: Sequence[str] = ()
@@ -114,6 +115,7 @@ class Segment(NamedTuple):
     kinds: str = ""
     items: str = ""
     is_again: bool = False
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Paragraph:
     segments: Sequence[Segment]
     level: int = 0
     anchors: Sequence[str] = ()
+    start: int = 0
 
     @property
     def tag(self) -> str:

@@ -10,13 +10,17 @@ from kapok.plans.review import (
     life_views,
     list_views,
     office_views,
-    pending_views,
+    views,
 )
 
 urlpatterns = [
     path("drafts/", list_views.list_page, name="drafts"),
     path("drafts/import/", import_views.import_page, name="import"),
-    path("drafts/<int:number>/", pending_views.draft, name="draft"),
+    path("drafts/<int:number>/", views.draft, name="draft"),
+    path("drafts/<int:number>/items/", views.items, name="draft_items"),
+    path("drafts/<int:number>/items/<str:key>/", views.item, name="draft_item"),
+    path("drafts/<int:number>/add/", views.add, name="draft_add"),
+    path("drafts/<int:number>/undo/", views.undo, name="draft_undo"),
     path("drafts/<int:number>/offices/", office_views.offices_page, name="draft_offices"),
     path("drafts/<int:number>/changes/", change_views.changes_page, name="draft_changes"),
     path("drafts/<int:number>/adopt/", adopt_views.adopt_page, name="draft_adopt"),
