@@ -13,5 +13,4 @@ urlpatterns = [
     path("plans/<slug:slug>/board/", board_views.board, name="board"),
     path("plans/<slug:slug>/offices/", board_views.offices, name="offices"),
     path("plans/<slug:slug>/offices/<slug:key>/", board_views.office, name="office"),
-    path("", include("kapok.plans.review.urls")),
 ]
