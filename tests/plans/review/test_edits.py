@@ -41,6 +41,21 @@ def test_rejecting_a_task_rejects_its_duties_and_adopting_it_again_takes_them_up
     assert statuses(gone.after(edits.adopt(gone, ["k1"])), "k1", "d1") == ["checked", "checked"]
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda state: edits.edit(state, "d1", {"role": "lead"}),
+        lambda state: edits.edit(state, "d4", {"task": "k1"}),
+        lambda state: edits.split(state, "d1", [{"office": "甲局"}, {"office": "乙局"}]),
+        lambda state: edits.merge(state, ["d1", "d2"]),
+    ],
+)
+def test_a_duty_of_a_rejected_task_is_not_worked_on_alone(act: Callable[[State], Changes]) -> None:
+    with pytest.raises(EditError) as refused:
+        act(READ.after(edits.reject(READ, ["k1"])))
+    assert str(refused.value) == "这项责任所属的任务已经剔除。请先恢复任务。"
+
+
 def test_a_duty_of_a_rejected_task_cannot_be_adopted_alone() -> None:
     gone = READ.after(edits.reject(READ, ["k1"]))
     with pytest.raises(EditError, match="所属的任务已经剔除"):

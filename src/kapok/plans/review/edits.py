@@ -52,9 +52,14 @@ def adopt(state: State, keys: Iterable[str]) -> Changes:
         if item["what"] == "task":
             duties = duties_of(state, key, rejected=item["status"] == "rejected")
             wanted |= {k: duty | {"status": "checked"} for k, duty in duties.items() if k not in wanted}
-        if item["what"] == "duty" and state.items[item["task"]]["status"] == "rejected":
-            raise EditError(_("这项责任所属的任务已经剔除。请先恢复任务。"))
+        _demand_task(state, item)
     return state.changed(wanted)
+
+
+def _demand_task(state: State, item: Mapping[str, Any]) -> None:
+    """A duty stands only in a task that stands."""
+    if item["what"] == "duty" and state.items[item["task"]]["status"] == "rejected":
+        raise EditError(_("这项责任所属的任务已经剔除。请先恢复任务。"))
 
 
 def reject(state: State, keys: Iterable[str]) -> Changes:
@@ -90,6 +95,7 @@ def edit(state: State, key: str, values: Mapping[str, Any]) -> Changes:
         edited["clause"] = _clause_at(state, known["span"])
     if item["what"] == "duty":
         edited = _refit(item, edited)
+    _demand_task(state, edited)
     return _with_offices(state, {key: edited})
 
 
@@ -133,6 +139,7 @@ def split(state: State, key: str, parts: Sequence[Mapping[str, Any]]) -> Changes
         own = key if n == 0 else next_key(item["what"], used)
         used.add(own)
         wanted[own] = _part(state, item, values)
+        _demand_task(state, wanted[own] or item)
         if item["what"] == "task" and n:
             wanted |= _copied(duties_of(state, key), own, used)
     return _with_offices(state, wanted)
@@ -170,6 +177,8 @@ def merge(state: State, keys: Sequence[str]) -> Changes:
         raise EditError(_("合并要选两项或更多同一类的目标、任务或责任。请重新选择。"))
     if kinds == {"duty"} and len({item["task"] for item in items.values()}) > 1:
         raise EditError(_("只有同一项任务的责任可以合并。请重新选择。"))
+    for item in items.values():
+        _demand_task(state, item)
     ordered = sorted(items, key=lambda key: (items[key]["span"], keys.index(key)))
     first, others = ordered[0], ordered[1:]
     wanted: dict[str, Item | None] = {key: items[key] | {"status": "rejected"} for key in others}
