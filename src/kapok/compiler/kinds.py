@@ -29,11 +29,10 @@ def kind_of(case: Case, phrase: Phrase | None, row: Row) -> Kind:
         )
     if case.quantity.unit == "个百分点":
         return "growth"
-    if row.name == "carried" and CUMULATIVE.search(words):
-        return "cumulative"  # 每年引进20个,到2021年累计突破50个
     if case.annual and case.quantity.is_ratio and phrase is not None and MEASURE_ENDS.search(phrase.words(case.flow)):
         return "level"  # a rate is no yearly amount
-    if case.annual or re.search(r"当年|年度(?!内)", words):
+    summed = row.name == "carried" and CUMULATIVE.search(words)  # 每年引进20个,到2021年累计突破50个
+    if (case.annual and not summed) or re.search(r"当年|年度(?!内)", words):
         return "annual"
     if not case.quantity.is_ratio and re.search(r"(?:新增|净增)[^,;。]*$", words):
         return "growth"
