@@ -5,7 +5,8 @@ from django.http import QueryDict
 from kapok import compiler
 from kapok.plans.review import edits
 from kapok.plans.review.items import opened
-from kapok.plans.review.listing import Asked, Listing, differs, progress
+from kapok.plans.review.listing import Asked, Listing, differs
+from kapok.plans.review.progress import progress
 from kapok.plans.review.state import State
 from tests.plans.invented import invented
 
@@ -94,10 +95,10 @@ def test_the_next_to_do_comes_after_where_one_was_and_round_to_the_first_at_the_
 
 def test_targets_tasks_duties_rules_doubts_and_missed_sentences_count() -> None:
     held = state()
-    assert progress(held.items) == (0, 16)
+    assert progress(held.items)[:2] == (0, 16)
     held = held.after(edits.adopt(held, ["k1", "w1"]))
     held = held.after(edits.reject(held, ["t1"]))
-    assert progress(held.items) == (6, 16)
+    assert progress(held.items)[:2] == (6, 16)
 
 
 def test_what_is_sure_enough_is_what_is_open_and_at_least_so_sure() -> None:

@@ -12,10 +12,9 @@ from itertools import chain, islice
 from django.http import QueryDict
 
 from kapok.plans.review.edits import FIELDS
-from kapok.plans.review.items import Item, Items, place
+from kapok.plans.review.items import Item, place
 from kapok.plans.review.state import State
 
-COUNTED = ("target", "task", "duty", "provision", "doubt", "uncovered")
 TOGETHER = ("doubt", "uncovered", "target", "task", "provision")  # duties in the rows of their tasks
 KINDS = (*TOGETHER, "duty", "clause")
 NOTED = ("doubt", "uncovered")
@@ -150,9 +149,3 @@ def differs(item: Item, stood: Item | None) -> bool:
         return item["what"] not in NOTED
     is_gone = (item["status"] == "rejected") != (stood["status"] == "rejected")
     return is_gone or any(item.get(name) != stood.get(name) for name in names)
-
-
-def progress(items: Items) -> tuple[int, int]:
-    """How many of the items that count were looked at, and how many there are."""
-    counted = [item["status"] for item in items.values() if item["what"] in COUNTED]
-    return sum(status != "open" for status in counted), len(counted)

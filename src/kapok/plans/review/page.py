@@ -19,8 +19,9 @@ from kapok.plans.models import Correction
 from kapok.plans.reading import Reading
 from kapok.plans.review import telling
 from kapok.plans.review.item_forms import ADDED, ItemForm
-from kapok.plans.review.listing import KINDS, SHOWS, SORTS, Asked, Listing, progress
+from kapok.plans.review.listing import KINDS, SHOWS, SORTS, Asked, Listing
 from kapok.plans.review.panel import Panel, item_form, sureness_words
+from kapok.plans.review.progress import progress
 from kapok.plans.review.queries import Held
 from kapok.plans.review.sending import PARTS, addition, parts_of
 from kapok.plans.review.sheets import Sheet, drawn, sheet
@@ -176,7 +177,8 @@ class ReviewPage:
 
     @cached_property
     def progress(self) -> tuple[int, int]:
-        return progress(self.state.items)
+        counted = progress(self.state.items)
+        return counted.done, counted.total
 
     @property
     def left(self) -> int:

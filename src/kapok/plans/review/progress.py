@@ -7,7 +7,7 @@ from kapok.plans.models import Correction, Draft, Stage
 from kapok.plans.review.items import Item
 from kapok.plans.review.state import State, stands
 
-LISTED = ("plan", "clause", "target", "task", "duty", "provision", "doubt", "uncovered")
+COUNTED = ("target", "task", "duty", "provision", "doubt", "uncovered")  # clauses and the plan itself need no look
 
 
 class Progress(NamedTuple):
@@ -25,7 +25,7 @@ class Progress(NamedTuple):
 
 def progress(items: Mapping[str, Item]) -> Progress:
     """Counts items. What was rejected was looked at; names of offices are counted by themselves."""
-    listed = [item for item in items.values() if item["what"] in LISTED]
+    listed = [item for item in items.values() if item["what"] in COUNTED]
     return Progress(
         sum(item["status"] != "open" for item in listed),
         len(listed),

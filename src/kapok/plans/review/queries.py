@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Max, Prefetch, TextField
+from django.db.models import Exists, Max, OuterRef, Prefetch, TextField
 from django.db.models.functions import Cast
 
 from kapok import compiler
-from kapok.plans.models import Correction, Draft, Plan, Stage
+from kapok.plans.models import Correction, Draft, Original, Plan, Stage
 from kapok.plans.queries import in_force
 from kapok.plans.review.as_compiled import as_compiled
 from kapok.plans.review.items import Items, opened
@@ -68,7 +68,8 @@ def drafts() -> list[Draft]:
 
 def draft(number: int) -> Draft | None:
     """A draft by its number."""
-    return Draft.objects.select_related("office", "plan").defer("plan__text").filter(pk=number).first()
+    drafts = Draft.objects.select_related("office", "plan").defer("plan__text")
+    return drafts.annotate(has_file=Exists(Original.objects.filter(draft=OuterRef("pk")))).filter(pk=number).first()
 
 
 def stage(draft: Draft) -> Stage:
