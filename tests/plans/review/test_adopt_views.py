@@ -44,7 +44,7 @@ def send(browser: Client, draft: Draft, **changes: Any) -> Any:
 def test_the_page_says_what_is_left_open_and_proposes_an_address(browser_of: BrowserOf) -> None:
     draft = drafted()
     page = browser_of("leader").get(f"/drafts/{draft.pk}/adopt/").content.decode()
-    assert "还有 16 项没有人核对过，将按程序读出的样子公布。" in page
+    assert "还有 15 项没有人核对过，将按程序读出的样子公布。" in page
     assert 'value="plan-2019"' in page
     assert "没有做过改动。" in page
 
