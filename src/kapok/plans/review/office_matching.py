@@ -67,7 +67,7 @@ def alike(one: str, other: str) -> float:
     """The share of character pairs that two names have in common.
 
     >>> alike("市科技局", "市科技局"), alike("市教育局", "市体育局")
-    (1.0, 0.6666666666666666)
+    (1.0, 0.3333333333333333)
     """
     a, b = ({word[n : n + 2] for n in range(len(word) - 1)} for word in (one, other))
     return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0

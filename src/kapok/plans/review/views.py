@@ -126,7 +126,7 @@ def page_of(request: HttpRequest, held: Held, **more: Any) -> ReviewPage:
 
 def answer(request: HttpRequest, page: ReviewPage, status: int = 200) -> HttpResponse:
     """The whole page; for its own script, only what changes."""
-    crumbs = [Crumb(_("计划"), reverse("plans:index")), Crumb(page.held.draft.title, language=page.reading.language)]
+    crumbs = [Crumb(_("草稿"), reverse("plans:drafts")), Crumb(page.held.draft.title, language=page.reading.language)]
     given = {"page": page, "draft": page.held.draft, "crumbs": crumbs}
     part = bool(getattr(request, "htmx", False)) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
     if not part:
