@@ -5,6 +5,7 @@
 Run it after a change to how pages look, and look at what it made before committing it.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -15,11 +16,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, StorageState, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs/pictures"
 PLAN = "plans/guangzhou-2019/"
+DRAFT = "drafts/1/"
+OFFICIAL = "leading-group"
 
 
 class Picture(NamedTuple):
@@ -32,6 +35,7 @@ class Picture(NamedTuple):
     theme: Literal["light", "dark"] = "light"
     press: str = ""  # what is clicked before the picture is taken
     down: str = ""  # what the window is moved to
+    signed_in: bool = False  # as the leading group's office
 
 
 PICTURES = (
@@ -53,12 +57,18 @@ PICTURES = (
     Picture("offices-phone", f"{PLAN}offices/", 390, 844),
     Picture("office", f"{PLAN}offices/o1/", 1440),
     Picture("office-phone", f"{PLAN}offices/o1/", 390, 844),
+    Picture("import", "drafts/import/", 1440, signed_in=True),
+    Picture("import-phone", "drafts/import/", 390, 844, signed_in=True),
+    Picture("review", f"{DRAFT}?item=t3", 1440, signed_in=True),
+    Picture("review-dark", f"{DRAFT}?item=t3", 1440, theme="dark", signed_in=True),
+    Picture("review-en", f"en/{DRAFT}?item=t3", 1440, signed_in=True),
+    Picture("review-phone", f"{DRAFT}?item=t3", 390, 844, signed_in=True),
 )
 
 
 @contextmanager
-def demo() -> Iterator[str]:
-    """A demo of its own, and its address."""
+def demo() -> Iterator[tuple[str, str]]:
+    """A demo of its own: its address, and the password of its official."""
     with tempfile.TemporaryDirectory() as data:
         environ = {**os.environ, "KAPOK_DATA": data, "PYTHONPATH": str(ROOT / "src"), "PYTHONUNBUFFERED": "1"}
         code = "from kapok.site.cli import main; main()"
@@ -67,17 +77,33 @@ def demo() -> Iterator[str]:
         assert process.stdout
         try:
             line = next(line for line in process.stdout if "http://" in line)
-            yield line[line.index("http://") :].split("\u3000")[0].strip()
+            passwords = json.loads((Path(data) / "demo_accounts.json").read_text("utf-8"))
+            yield line[line.index("http://") :].split("\u3000")[0].strip(), passwords[OFFICIAL]
         finally:
             process.terminate()
             process.wait()
             process.stdout.close()
 
 
-def take(browser: Browser, address: str, picture: Picture) -> None:
+def sign_in(browser: Browser, address: str, password: str) -> StorageState:
+    """What a browser keeps once the official has signed in."""
+    page = browser.new_page()
+    page.goto(f"{address}account/sign-in/")
+    page.fill("input[name=login]", OFFICIAL)
+    page.fill("input[name=password]", password)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "sign-in" not in url)
+    kept = page.context.storage_state()
+    page.close()
+    return kept
+
+
+def take(browser: Browser, address: str, picture: Picture, kept: StorageState) -> None:
     """One picture as a file."""
-    window = {"width": picture.width, "height": picture.height}
-    page = browser.new_page(viewport=window, color_scheme=picture.theme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = browser.new_page(
+        viewport={"width": picture.width, "height": picture.height}, color_scheme=picture.theme,
+        reduced_motion="reduce", storage_state=kept if picture.signed_in else None,
+    )  # fmt: skip
     page.goto(address + picture.path)
     if picture.press:
         page.locator(picture.press).click()
@@ -93,10 +119,11 @@ def main() -> None:
     chromium = os.environ.get("CHROMIUM_PATH") or shutil.which("chromium")
     arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with demo() as address, sync_playwright() as playwright:
+    with demo() as (address, password), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        kept = sign_in(browser, address, password)
         for picture in PICTURES:
-            take(browser, address, picture)
+            take(browser, address, picture, kept)
         browser.close()
 
 

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from kapok.compiler import Diff, diff_plans
@@ -22,14 +22,14 @@ from kapok.plans.review.state import State, stands
 from kapok.plans.scripts import converted
 
 ACTS: dict[str, str | Promise] = {
-    "edit": gettext_lazy("修改"),
-    "split": gettext_lazy("拆分"),
-    "merge": gettext_lazy("合并"),
-    "add": gettext_lazy("补充"),
-    "reject": gettext_lazy("剔除"),
+    "edit": pgettext_lazy("做过的", "修改"),
+    "split": pgettext_lazy("做过的", "拆分"),
+    "merge": pgettext_lazy("做过的", "合并"),
+    "add": pgettext_lazy("做过的", "补充"),
+    "reject": pgettext_lazy("做过的", "剔除"),
     "match": gettext_lazy("对应单位"),
     "adopt": gettext_lazy("核对无误"),
-    "undo": gettext_lazy("撤销"),
+    "undo": pgettext_lazy("做过的", "撤销"),
     "carry": gettext_lazy("沿用上一版"),
 }
 KINDS: dict[str, str | Promise] = {
