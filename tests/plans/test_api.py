@@ -14,7 +14,7 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from kapok.plans.models import Draft, Plan
+from kapok.plans.models import Draft, Plan, SameIndicator
 from kapok.plans.review.actions import import_draft
 from tests.accounts.cast import AT, assemble, signed_in
 from tests.plans.invented import invented
@@ -114,6 +114,38 @@ def test_the_description_and_its_page_are_offline(client: Client) -> None:
     assert "https://" not in page
 
 
+def test_rules_are_given_with_their_numbers(client: Client, publish: Publish) -> None:
+    publish()
+    assert [(p["id"], p["subject"], p["comparator"], p["value"]) for p in got(client, "plans/yunshan/provisions")["items"]] == [
+        ("p1", "每个实验室补助", "le", 500_000), ("p2", "来华工作手续", "eq", 5),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_versions_are_those_published_by_the_day(client: Client) -> None:
+    stored()
+    stored()
+    stored(on=TOMORROW)
+    assert [row["version"] for row in got(client, "plans/yunshan/versions")["items"]] == [2, 1]
+
+
+def test_a_plan_says_which_it_works_out_and_what_counts_the_same(client: Client, publish: Publish) -> None:
+    publish("city")
+    district = publish("district")
+    Plan.objects.filter(pk=district.pk).update(refines="city")
+    SameIndicator.objects.create(slug="district", key="i1", other_slug="city", other_key="i2")
+    assert got(client, "plans/district/relations") == {
+        "above": "city", "below": [],
+        "same": [{"indicator": "i1", "plan": "city", "target": "t4", "name": "国际合作基地"}],
+    }  # fmt: skip
+    assert [got(client, "plans/city/relations")[name] for name in ("above", "below")] == [None, ["district"]]
+
+
+def test_a_group_is_given_with_who_belongs_to_it(client: Client, publish: Publish) -> None:
+    publish()
+    assert got(client, "plans/yunshan/groups") == [{"office": "o3", "members": []}]
+
+
 @pytest.fixture
 def _one_connection() -> Iterator[None]:
     """The application leaves the test's connection open between requests, as the test client does."""
@@ -157,6 +189,7 @@ def test_every_answer_is_as_described(publish: Publish, auditor: tuple[Draft, di
     assert {path: 200 in seen for path, seen in tried.items()} == dict.fromkeys(
         (
             "/api/plans", "/api/plans/{slug}", "/api/plans/{slug}/text", "/api/plans/{slug}/due",
+            "/api/plans/{slug}/versions", "/api/plans/{slug}/relations", "/api/plans/{slug}/groups",
             "/api/plans/{slug}/board", "/api/plans/{slug}/{kind}", "/api/search", "/api/drafts", "/api/drafts/{number}",
         ), True,
     )  # fmt: skip

@@ -10,14 +10,17 @@ from pydantic import Field
 
 from kapok.plans import extent
 from kapok.plans.board import published
+from kapok.plans.groups import groups
 from kapok.plans.queries import in_force
+from kapok.plans.queries import versions as of_plan
+from kapok.plans.relations import elsewhere, relations
 from kapok.plans.search import count, search
 from kapok.plans.whole import as_values, rows, whole_board
 from kapok.web.answers import Problem, tagged
 from kapok.web.requests import DatedRequest
 
 router = Router(tags=["plans"])
-Kind = Literal["clauses", "indicators", "targets", "tasks", "duties", "offices"]
+Kind = Literal["clauses", "indicators", "targets", "tasks", "duties", "provisions", "offices"]
 Offset = Annotated[int, Query(ge=0, le=1_000_000)]
 Limit = Annotated[int, Query(ge=1, le=500)]
 Slug = Annotated[str, Field(pattern=r"^[-a-zA-Z0-9_]{1,80}$")]
@@ -59,6 +62,44 @@ class DueOut(Schema):
 class PlanPage(Schema):
     total: int
     items: list[PlanOut]
+
+
+class VersionOut(Schema):
+    version: int
+    title: str
+    published_date: datetime.date
+
+
+class VersionPage(Schema):
+    total: int
+    items: list[VersionOut]
+
+
+class Same(Schema):
+    """An indicator of the plan, and a target of another plan's indicator that counts the same."""
+
+    indicator: str
+    plan: str
+    target: str
+    name: str
+
+
+class RelationsOut(Schema):
+    above: str | None
+    below: list[str]
+    same: list[Same]
+
+
+class MemberOut(Schema):
+    """An office of a group; ``office`` is the key under which the plan also names it by itself."""
+
+    name: str
+    office: str | None
+
+
+class GroupOut(Schema):
+    office: str
+    members: list[MemberOut]
 
 
 class Items(Schema):
@@ -113,6 +154,54 @@ def due(request: HttpRequest, slug: Slug) -> Any:
     held = extent.due([found.pk])[found.pk]
     years = [{"year": y.year, "day": y.day.isoformat(), "targets": y.targets, "tasks": y.tasks} for y in held.years]
     return tagged(request, {"plan": found.slug, "targets": held.targets, "tasks": held.tasks, "years": years})
+
+
+@router.get(
+    "/plans/{slug}/versions", response={200: VersionPage, 404: Problem}, summary="Published versions, the newest first"
+)
+def versions(request: HttpRequest, slug: Slug) -> Any:
+    day = as_of(request)
+    items = [plan for plan in of_plan(slug) if plan.withdrawn_date is None and plan.published_date <= day]
+    return {"total": len(items), "items": items} if items else _missing(slug)
+
+
+@router.get(
+    "/plans/{slug}/relations",
+    response={200: RelationsOut, 404: Problem},
+    summary="The plan that this one works out, those that work it out, and equal indicators of other plans",
+)
+def related(request: HttpRequest, slug: Slug) -> Any:
+    found = published(slug, as_of(request))
+    if found is None:
+        return _missing(slug)
+    held = relations(found, as_of(request))
+    same = [
+        {"indicator": key, "plan": other.slug, "target": other.target, "name": other.indicator}
+        for key, others in elsewhere(slug, as_of(request)).items()
+        for other in others
+    ]
+    return tagged(
+        request, {"above": held.above and held.above.slug, "below": [b.slug for b in held.below], "same": same}
+    )
+
+
+@router.get(
+    "/plans/{slug}/groups",
+    response={200: list[GroupOut], 404: Problem},
+    summary="Groups of offices that the plan names, with who belongs to them on the day",
+)
+def grouped(request: HttpRequest, slug: Slug) -> Any:
+    found = published(slug, as_of(request))
+    if found is None:
+        return _missing(slug)
+    rows = [
+        {
+            "office": group.named.key,
+            "members": [{"name": m.office.name, "office": m.named and m.named.key} for m in group.members],
+        }
+        for group in groups(found, as_of(request))
+    ]
+    return tagged(request, rows)
 
 
 @router.get(

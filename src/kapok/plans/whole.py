@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import FloatField, QuerySet
 from django.db.models.functions import Cast
 
-from kapok.plans.models import Clause, Duty, Indicator, NamedOffice, Plan, Target, Task
+from kapok.plans.models import Clause, Duty, Indicator, NamedOffice, Plan, Provision, Target, Task
 
 Values = dict[str, Any]
 EXACT = Cast("value", FloatField())
@@ -19,6 +19,7 @@ TARGET = (
     "key", "indicator__key", "clause__key", "year", "from_year", "number", "high", "comparator", "kind", "binding",
     "stated", "start", "end",
 )  # fmt: skip
+PROVISION = ("key", "clause__key", "subject", "comparator", "number", "unit", "start", "end")
 OFFICE = ("key", "name", "full_name", "full_name_confirmed", "name_en", "is_group")
 NAMES = {"key": "id", "number": "value", "high": "value_high"}
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -27,6 +28,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "targets": TARGET,
     "tasks": TASK,
     "duties": DUTY,
+    "provisions": PROVISION,
     "offices": OFFICE,
 }
 
@@ -39,6 +41,7 @@ def rows(plan: Plan, kind: str) -> "QuerySet[Any, tuple[Any, ...]]":
         "targets": Target.objects.filter(plan=plan).annotate(number=EXACT, high=EXACT_HIGH),
         "tasks": Task.objects.filter(plan=plan),
         "duties": Duty.objects.filter(plan=plan),
+        "provisions": Provision.objects.filter(plan=plan).annotate(number=EXACT),
         "offices": NamedOffice.objects.filter(plan=plan),
     }
     return models[kind].order_by("position").values_list(*FIELDS[kind])
@@ -50,7 +53,7 @@ def named(kind: str) -> list[str]:
 
 
 def _name(kind: str, field: str) -> str:
-    if kind != "targets" and field == "number":
+    if kind == "clauses" and field == "number":
         return field  # a clause has a number of its own
     return NAMES.get(field, field.removesuffix("__key"))
 
