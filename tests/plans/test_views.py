@@ -30,12 +30,12 @@ def words_of(html: str) -> str:
 
 
 @pytest.mark.parametrize("plans", [1, 3])
-def test_a_plan_costs_eighteen_queries(
+def test_a_plan_costs_fifteen_queries(
     client: Client, publish: Publish, django_assert_num_queries: DjangoAssertNumQueries, plans: int
 ) -> None:
     for n in range(plans):
         publish(f"plan-{n}")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         page = shown(client, "/plans/plan-0/")
     assert page.count('class="due"') == 5
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kapok.compiler.correspond import fold
 from kapok.plans.models import Indicator, Plan, SameIndicator, Target
@@ -38,6 +38,17 @@ class Pair(NamedTuple):
     own: Indicator
     other: Indicator
     link: int | None
+
+
+NONE = Relations(None, ())
+
+
+def with_relations(plans: QuerySet[Plan]) -> QuerySet[Plan]:
+    """Plans with whether anything has to be asked about them here: most have no relations, and need no more queries."""
+    slug = OuterRef("slug")
+    below = Plan.objects.filter(refines=slug)
+    equal = SameIndicator.objects.filter(Q(slug=slug) | Q(other_slug=slug))
+    return plans.annotate(has_relations=~Q(refines="") | Exists(below), has_equals=Exists(equal))
 
 
 def relations(plan: Plan, as_of: datetime.date) -> Relations:

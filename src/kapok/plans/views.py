@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from kapok.accounts.actor import acting
 from kapok.accounts.policy import READ, may
-from kapok.plans.board import published
 from kapok.plans.extent import carried, due
 from kapok.plans.home import home
 from kapok.plans.models import Draft, Original, Plan
@@ -21,7 +20,7 @@ from kapok.plans.part_pager import PartPager
 from kapok.plans.parts import Parts
 from kapok.plans.queries import in_force
 from kapok.plans.reading import Reading
-from kapok.plans.relations import elsewhere, relations
+from kapok.plans.relations import NONE, elsewhere, relations, with_relations
 from kapok.plans.searching import results
 from kapok.plans.version_views import asked_version, is_kept
 from kapok.web.parts import Crumb
@@ -54,7 +53,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     parts = Parts(found, falls_due.tasks + falls_due.targets)
     part = parts.asked(request.GET)
     reading = Reading(found.text, script, get_language() == "en")
-    page = PlanPage(parts.contents(part), as_of, reading, falls_due, carried(found), part, elsewhere(slug, as_of))
+    same = elsewhere(slug, as_of) if found.has_equals else {}  # type: ignore[attr-defined]
+    page = PlanPage(parts.contents(part), as_of, reading, falls_due, carried(found), part, same)
     crumbs = [Crumb(_("计划"), reverse("plans:index")), Crumb(page.title, language=reading.language)]
     context = {
         "page": page,
@@ -64,20 +64,20 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": PartPager(request.GET, part),
         "parts_below": PartPager(request.GET, part, is_below=True),
         "is_old": asked_version(request) is not None and not in_force(as_of).filter(pk=found.pk).exists(),
-        "relations": relations(found, as_of),
+        "relations": relations(found, as_of) if found.has_relations else NONE,  # type: ignore[attr-defined]
         "acts": _acts(request, found),
     }
     return render(request, "plans/plan.html", context)
 
 
 def _asked_for(request: HttpRequest, slug: str, as_of: datetime.date) -> Plan:
-    """The plan in force, or the published version that ``?version=1`` asks for."""
+    """The plan in force, or the published version that ``?version=1`` asks for; with whether it has relations."""
     wanted = asked_version(request)
     if wanted is None:
-        found = published(slug, as_of)
+        plans = in_force(as_of).filter(slug=slug)
     else:
-        of_version = Plan.objects.filter(slug=slug, version=wanted, published_date__lte=as_of, withdrawn_date=None)
-        found = of_version.defer("text").first()
+        plans = Plan.objects.filter(slug=slug, version=wanted, published_date__lte=as_of, withdrawn_date=None)
+    found = with_relations(plans).first()
     if found is None:
         raise Http404(_("没有网址名为“{slug}”的已公布计划。").format(slug=slug))
     return found
