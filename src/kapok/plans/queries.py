@@ -38,15 +38,6 @@ class Contents:
     doubts: list[Doubt]
     uncovered: list[Uncovered]
 
-    @property
-    def targets_once(self) -> list[Target]:
-        """Each target once, where a plan repeats it in another sentence."""
-        return list({_said(target): target for target in reversed(self.targets)}.values())[::-1]
-
-
-def _said(target: Target) -> tuple[object, ...]:
-    return target.indicator_id, target.year, target.from_year, target.value, target.value_high, target.comparator
-
 
 class ListedPlan(NamedTuple):
     """A plan in a list, with how much it holds. Its text is not loaded."""
